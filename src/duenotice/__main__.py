@@ -1,0 +1,5 @@
+"""``python -m duenotice`` is the command ``duenotice``."""
+
+from duenotice.cli import main
+
+main()

@@ -1,0 +1,356 @@
+"""``order`` blocks into the tree; nouns stay words.
+
+The outline of the language, in the words of ``sentences.FORMS``:
+
+    class_head                      duty_head                     life_head       left_out
+      members                         owed                          act …           changes?
+        letter …                      before_each + must             known             letter …
+      unless?                         | must_not (+ ends)
+        letter …                        ends: letter …
+
+A letter is a condition, or a group with letters below it, and may have `reading` lines below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from duenotice.days import NOT_KNOWN
+from duenotice.documents import Block
+from duenotice.language.outline import Node, outline
+from duenotice.language.sentences import FORMS, Sentence, sentence
+from duenotice.language.tree import (
+    Act,
+    Cite,
+    Class,
+    Condition,
+    Duty,
+    Forbidden,
+    Group,
+    How,
+    LeftOut,
+    Letter,
+    Life,
+    LifeAct,
+    NoticeBefore,
+    Phrase,
+    Reading,
+    Readings,
+    Rules,
+)
+from duenotice.problems import Place, Problem, Refused, RefusedOrder, did_you_mean
+
+NEVER: Group[Phrase] = Group(How.ANY, ())
+"""No exception, no end: an *any of* without letters is never so."""
+
+Item = Class[Phrase] | Duty[Phrase] | Life | LeftOut[Phrase]
+
+
+def from_text(blocks: Iterable[Block], place: Place) -> Rules[Phrase]:
+    """The rules in these blocks. Raises `RefusedOrder` with every problem; `place` is the file's."""
+    blocks, problems = tuple(blocks), list[Problem]()
+    if not any(block.text.strip() for block in blocks):
+        raise RefusedOrder(_no_rules(place))
+    items = [item for block in blocks for item in items_from_text(block, problems)]
+    lives = [item for item in items if isinstance(item, Life)]
+    if not problems and len(lives) != 1:
+        problems.append(_one_life(lives[1].place if lives else place, len(lives)))
+    if problems:
+        raise RefusedOrder(*problems)
+    return Rules(
+        tuple(item for item in items if isinstance(item, Class)),
+        tuple(item for item in items if isinstance(item, NoticeBefore | Forbidden)),
+        lives[0],
+        tuple(item for item in items if isinstance(item, LeftOut)),
+    )
+
+
+def items_from_text(block: Block, problems: list[Problem]) -> list[Item]:
+    """The classes, duties, life and omissions in one block; what cannot be read is reported."""
+    items: list[Item] = []
+    misfits: list[Problem] = []
+    nodes = outline(block, misfits)
+    if misfits:
+        problems += misfits
+        return []
+    for node in nodes:
+        try:
+            items.append(_item(node))
+        except Refused as refused:
+            problems += refused.problems
+    return items
+
+
+def _item(node: Node) -> Item:
+    head = sentence(node.text, node.place, ["class_head", "duty_head", "life_head", "left_out"])
+    match head.form:
+        case "class_head":
+            return _class(head, node)
+        case "duty_head":
+            return _duty(head, node)
+        case "life_head":
+            return _life(node)
+        case _:
+            return _left_out(head, node)
+
+
+def _class(head: Sentence, node: Node) -> Class[Phrase]:
+    lines = _lines(node, [["members"], ["unless"]])
+    owed, *exceptions = lines
+    body = _group(owed[0].parts[0], owed[1])
+    unless = _group(exceptions[0][0].parts[0], exceptions[0][1]) if exceptions else NEVER
+    return Class(head.parts[0], head.cite, body, unless, node.place)
+
+
+def _duty(head: Sentence, node: Node) -> Duty[Phrase]:
+    lines = _lines(node, [["owed"], ["before_each", "must_not"], ["must", "ends"]])
+    name, owed_to, owed_place = head.parts[0], lines[0][0].parts[0], lines[0][1].place
+    second = lines[1][0]
+    if second.form == "must_not":
+        ends = _optional_ends(lines, node)
+        return Forbidden(name, head.cite, owed_to, second.parts[0], ends, node.place, owed_place)
+    if len(lines) < 3 or lines[2][0].form != "must":
+        raise RefusedOrder(_incomplete(node.place, "must"))
+    verb, what, amount = lines[2][0].parts
+    act = second.parts[0]
+    return NoticeBefore(name, head.cite, owed_to, act, verb, what, amount, node.place, owed_place)
+
+
+def _optional_ends(lines: Sequence[tuple[Sentence, Node]], node: Node) -> Group[Phrase]:
+    if len(lines) == 2:
+        return NEVER
+    line, below = lines[2]
+    if line.form != "ends":
+        raise RefusedOrder(_incomplete(node.place, "ends"))
+    return _group(line.parts[0], below)
+
+
+def _incomplete(place: Place, form: str) -> Problem:
+    return Problem(
+        "O01",
+        place.pointing_at(place.text),
+        "this duty is not complete",
+        "a duty says to whom it is owed, before which act or which act is forbidden, and what is owed",
+        f"add a line `{FORMS[form]}`",
+    )
+
+
+def _lines(node: Node, forms: Sequence[Sequence[str]]) -> list[tuple[Sentence, Node]]:
+    """The lines below `node`, the n-th read as one of ``forms[n]``; the last form may be missing."""
+    if len(node.below) < max(1, len(forms) - 1):
+        expected = forms[len(node.below)] if len(node.below) < len(forms) else forms[-1]
+        raise RefusedOrder(_missing_line(node, expected))
+    found = []
+    problems: list[Problem] = []
+    for number, line in enumerate(node.below):
+        allowed = forms[number] if number < len(forms) else forms[-1]
+        try:
+            found.append((sentence(line.text, line.place, allowed), line))
+            if number >= len(forms):
+                problems.append(_extra(line))
+        except Refused as refused:
+            later = [form for further in forms[number + 1 :] for form in further]
+            if number < len(forms) and _reads_as(line, later):
+                raise RefusedOrder(_missing_above(line, allowed)) from None
+            problems += refused.problems
+    if problems:
+        raise RefusedOrder(*problems)
+    return found
+
+
+def _reads_as(line: Node, forms: Sequence[str]) -> bool:
+    try:
+        return bool(forms) and bool(sentence(line.text, line.place, forms))
+    except Refused:
+        return False
+
+
+def _missing_above(line: Node, forms: Sequence[str]) -> Problem:
+    listed = " or ".join(f"`{FORMS[form]}`" for form in forms)
+    return Problem(
+        "O01",
+        line.place.pointing_at(line.text),
+        "a line is missing above this one",
+        "the parts stand in a fixed order, so that each can be found",
+        f"add above it: {listed}",
+    )
+
+
+def _missing_line(node: Node, forms: Sequence[str]) -> Problem:
+    listed = " or ".join(f"`{FORMS[form]}`" for form in forms)
+    stripped = node.text.strip()
+    return Problem(
+        "O01",
+        node.place.pointing_at(stripped),
+        "nothing stands below this line",
+        f"below it may stand: {listed}",
+        "add the line, indented by two spaces more than this one",
+    )
+
+
+def _extra(line: Node) -> Problem:
+    return Problem(
+        "O01",
+        line.place,
+        "this line stands here twice",
+        "each part is said once",
+        "remove one of the two lines",
+    )
+
+
+def _group(how: How, node: Node) -> Group[Phrase]:
+    problems: list[Problem] = []
+    letters: list[Letter[Phrase]] = []
+    for line in node.below:
+        try:
+            letters.append(_letter(line))
+        except Refused as refused:
+            problems += refused.problems
+    if not node.below:
+        problems.append(_missing_line(node, ["letter"]))
+    problems += _mixed(letters)
+    if problems:
+        raise RefusedOrder(*problems)
+    return Group(how, tuple(letters))
+
+
+def _mixed(letters: Sequence[Letter[Phrase]]) -> Iterable[Problem]:
+    """Letters among numbers: by its letter the line belongs to one group, by its indentation to another."""
+    for letter in letters:
+        if letter.label.isdigit() != letters[0].label.isdigit():
+            yield Problem(
+                "O08",
+                letter.place.pointing_at(f"({letter.label})"),
+                f"({letter.label}) stands in the group that begins with ({letters[0].label})",
+                "the indentation decides which group a condition belongs to, and here it may have slipped",
+                "indent the line as the others of its group, or label it as its neighbours",
+            )
+            return
+
+
+def _letter(node: Node) -> Letter[Phrase]:
+    head = sentence(node.text, node.place, ["letter"])
+    label, body = head.parts
+    own = [line for line in node.below if not _is_reading(line)]
+    others = [line for line in node.below if _is_reading(line)]
+    if own and others and own[-1].place.line > others[0].place.line:
+        raise RefusedOrder(_behind_reading(own[-1]))
+    condition = _condition(body, Node(node.text, node.place, own))
+    if others:
+        readings = [Reading("", condition), *(_reading(line) for line in others)]
+        condition = Readings(tuple(readings))
+    return Letter(label, condition, head.cite, node.place)
+
+
+def _is_reading(line: Node) -> bool:
+    return line.text.lstrip().startswith("or,")
+
+
+def _behind_reading(line: Node) -> Problem:
+    return Problem(
+        "O07",
+        line.place.pointing_at(line.text),
+        "this line stands behind another reading",
+        "it cannot be seen to which of the readings it belongs",
+        "put it above `or, on another reading`, or indent it below that line",
+    )
+
+
+def _reading(node: Node) -> Reading[Phrase]:
+    line = sentence(node.text, node.place, ["reading"])
+    *label, body = line.parts
+    return Reading(" ".join(label), _condition(body, node), line.cite)
+
+
+def _condition(body: Condition[Phrase] | How, node: Node) -> Condition[Phrase]:
+    if isinstance(body, How):
+        return _group(body, node)
+    if node.below:
+        place = node.below[0].place
+        raise RefusedOrder(
+            Problem(
+                "O07",
+                place.pointing_at(place.text),
+                "nothing may stand below a single condition",
+                "letters stand below `all of these hold:` or `any of these holds:` only",
+                "end the line above with one of these, or move this line to the left",
+            )
+        )
+    return body
+
+
+def _life(node: Node) -> Life:
+    acts: list[LifeAct] = []
+    problems: list[Problem] = []
+    known: list[Sentence] = []
+    for line in node.below:
+        try:
+            read = sentence(line.text, line.place, ["known", "act"])
+            if read.form == "known":
+                known.append(read)
+            else:
+                acts.append(LifeAct(read.parts[0].date, _act(read), read.cite, line.place))
+        except Refused as refused:
+            problems += refused.problems
+    if not problems and len(known) != 1:
+        problems.append(_one_known_through(known[1].place if known else node.place, len(known)))
+    if problems:
+        raise RefusedOrder(*problems)
+    date = known[0].parts[0].date if known else NOT_KNOWN
+    return Life(tuple(acts), date, known[0].cite if known else Cite(), node.place)
+
+
+def _act(line: Sentence) -> Act:
+    words = str(line.parts[1])
+    names = {act.value: act for act in Act}
+    if words in names:
+        return names[words]
+    raise RefusedOrder(
+        Problem(
+            "O09",
+            line.place.pointing_at(words),
+            f"`{words}` is not something that can happen to an order",
+            f"the acts are: {', '.join(names)}",
+            did_you_mean(words, names, "use the act that comes nearest, and explain in the prose"),
+        )
+    )
+
+
+def _no_rules(place: Place) -> Problem:
+    return Problem(
+        "O01",
+        place,
+        "there is no `order` block in this file",
+        "the rules of an order stand in fenced blocks that begin with three backticks and the word `order`",
+        "put the classes, duties and the life of the order into such a block",
+    )
+
+
+def _one_life(place: Place, count: int) -> Problem:
+    return Problem(
+        "O09",
+        place.pointing_at(place.text),
+        "the order has no life" if not count else "the order has more than one life",
+        "from when to when an order binds decides every answer",
+        "write one `life of this order` with its acts and a `known through` line",
+    )
+
+
+def _one_known_through(place: Place, count: int) -> Problem:
+    return Problem(
+        "O09",
+        place.pointing_at(place.text),
+        "`known through` is given twice" if count else "the line `known through` is missing below this one",
+        "after that day the file cannot know whether the order was changed, and the answer is unknown",
+        "keep one of them"
+        if count
+        else "add a line such as `known through 2019-04-03 [where that was seen]`",
+    )
+
+
+def _left_out(head: Sentence, node: Node) -> LeftOut[Phrase]:
+    if not node.below:
+        return LeftOut(head.parts[0], head.cite, "", NEVER, node.place)
+    line, below = _lines(node, [["changes"]])[0]
+    name, how = line.parts
+    return LeftOut(head.parts[0], head.cite, name, _group(how, below), node.place, below.place)

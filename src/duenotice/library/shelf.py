@@ -1,0 +1,84 @@
+"""The order files on the shelf, by id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from duenotice.documents import Document, from_markdown
+from duenotice.language import Order, from_document
+from duenotice.problems import NotOnShelf, Place, Problem, Refused, did_you_mean
+from duenotice.terms import Vocabulary, from_documents
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Orders by id, with the vocabulary that they are written in."""
+
+    vocabulary: Vocabulary
+    orders: Mapping[str, Order]
+
+    def order(self, id_: str) -> Order:
+        """The order with this id. Raises `NotOnShelf` (S01) with the nearest id."""
+        if id_ in self.orders:
+            return self.orders[id_]
+        raise NotOnShelf(
+            Problem(
+                "S01",
+                Place(id_),
+                f"no order on the shelf is called `{id_}`",
+                "an order's id is its case and the day it was decided, such as `chhoeun-v-marin/2019-01-03`",
+                did_you_mean(id_, self.orders, "`duenotice orders` lists the shelf"),
+            )
+        )
+
+    def of_case(self, case: str) -> tuple[Order, ...]:
+        """The orders of one case, oldest first."""
+        return tuple(order for order in self.orders.values() if order.identity.case == case)
+
+    def with_orders(self, further: Iterable[Order]) -> Shelf:
+        """The shelf with further orders; one with the same id takes the place of ours."""
+        merged = dict(self.orders) | {order.id: order for order in further}
+        return Shelf(self.vocabulary, dict(sorted(merged.items())))
+
+
+@cache
+def load_vocabulary() -> Vocabulary:
+    """The vocabulary that comes with duenotice."""
+    return from_documents(_documents(files("duenotice.library").joinpath("vocabulary")))
+
+
+@cache
+def load_shelf() -> Shelf:
+    """The shelf that comes with duenotice. Raises `Refused` with every problem of every file."""
+    vocabulary = load_vocabulary()
+    orders: list[Order] = []
+    problems: list[Problem] = []
+    for document in _documents(files("duenotice.library").joinpath("orders")):
+        try:
+            orders.append(from_document(document, vocabulary))
+        except Refused as refused:
+            problems += refused.problems
+    if problems:
+        raise Refused(*problems)
+    return Shelf(vocabulary, {}).with_orders(orders)
+
+
+def order_from_text(text: str, vocabulary: Vocabulary, file: str = "") -> Order:
+    """An order file that a user names. Raises `Refused` with every problem."""
+    return from_document(from_markdown(text, file), vocabulary)
+
+
+def _documents(folder: Traversable, prefix: str = "") -> list[Document]:
+    """Every Markdown file below a folder, by name; files are called by their path on the shelf."""
+    found: list[Document] = []
+    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
+        name = f"{prefix}{entry.name}"
+        if entry.is_dir():
+            found += _documents(entry, f"{name}/")
+        elif name.endswith(".md"):
+            found.append(from_markdown(entry.read_text(encoding="utf-8"), name))
+    return found

@@ -1,0 +1,217 @@
+"""Duties: not owed, owed and pending, met, violated, or unknown.
+
+A duty is judged on the day of each act. Owed = the person is in the class, the order is in force,
+and the act was done, all on that day. What came of it is then a table: `_JUDGED`. If nothing that
+was owed has been done yet, the question is whether the duty is owed now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from typing import assert_never
+
+from duenotice.days import in_words
+from duenotice.language import Duty, Forbidden, NoticeBefore, Order
+from duenotice.library import Standing, in_force
+from duenotice.reason.evaluate import NEVER
+from duenotice.reason.explain import Finding
+from duenotice.reason.given import given, shifted
+from duenotice.reason.membership import Membership, membership
+from duenotice.reason.reasons import (
+    Ease,
+    Question,
+    Reason,
+    entries_of,
+    name_of,
+)
+from duenotice.reason.timeline import Happening, Happenings, Moment, Timeline
+from duenotice.record import Entry
+from duenotice.terms import Kind
+from duenotice.truth import NO, UNKNOWN, YES, Truth, all_of
+
+
+class Status(Enum):
+    """What can be said of a duty, the most serious last."""
+
+    NOT_OWED = "not owed"
+    PENDING = "pending"
+    MET = "met"
+    UNKNOWN = "unknown"
+    VIOLATED = "violated"
+
+
+_JUDGED = {
+    (YES, YES): Status.MET,
+    (YES, NO): Status.VIOLATED,
+    (NO, YES): Status.NOT_OWED,
+    (NO, NO): Status.NOT_OWED,
+    (NO, UNKNOWN): Status.NOT_OWED,
+}
+"""(owed, done as owed) to the status of one act; all else is unknown."""
+
+
+@dataclass(frozen=True, eq=False)
+class Judged:
+    """One act, or the present if nothing was done yet: whether the duty was owed and what came of it.
+
+    `due_by` is the last day on which the notice could have been given (EDTF; empty if no act is on
+    file). `truths` holds the parts besides the class that the status comes from. `left_out` holds
+    the questions about what the order file leaves out, where that is what decides.
+    """
+
+    order: str
+    status: Status
+    act: Happening | None
+    due_by: str
+    truths: Mapping[str, Truth]
+    reasons: tuple[Reason, ...]
+    member: Membership
+    standing: Standing
+    left_out: tuple[Question, ...] = ()
+
+    @cached_property
+    def parts(self) -> tuple[str, ...]:
+        """What decides: ``class``, ``in force``, ``act``, ``protection``, ``notice``, ``left out``."""
+        if self.left_out:
+            return ("left out",)
+        return _parts(self.status, {"class": self.member.truth, **self.truths})
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """What would settle it, if it is unknown."""
+        if self.left_out or self.status is not Status.UNKNOWN:
+            return self.left_out
+        asked = [reason.question for reason in self.reasons if reason.question]
+        if "class" in self.parts:
+            asked = [*self.member.questions, *asked]
+        if "in force" in self.parts:
+            asked.append(still_in_force(self.order, self.standing))
+        return tuple(sorted(dict.fromkeys(asked), key=lambda question: question.ease))
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every entry of the record that it rests on."""
+        return tuple(dict.fromkeys([*self.member.entries, *(e for r in self.reasons for e in r.entries)]))
+
+
+@dataclass(frozen=True)
+class DutyAnswer:
+    """A duty with every act judged; `deciding` is the most serious of them."""
+
+    duty: Duty[Kind]
+    status: Status
+    deciding: Judged
+    acts: tuple[Judged, ...]
+
+
+class Judge:
+    """Judges the duties of one order for one record, as seen on one day."""
+
+    def __init__(self, order: Order, happenings: Happenings, today: Moment) -> None:
+        self.order, self.happenings, self.today = order, happenings, today
+        self.now = self.timeline(today)
+        self._members: dict[tuple[str, Happening], Membership] = {}
+
+    def timeline(self, moment: Moment) -> Timeline:
+        """The record as it stood at a moment."""
+        return Timeline(self.happenings.record, self.happenings.vocabulary, moment, self.happenings)
+
+    def member(self, name: str, moment: Moment) -> Membership:
+        """Whether the person was in the class at a moment."""
+        key = (name, moment.happening)
+        if key not in self._members:
+            class_ = next(c for c in self.order.rules.classes if c.name == name)
+            timeline = self.now if moment is self.today else self.timeline(moment)
+            self._members[key] = membership(class_.body, class_.unless, timeline, class_.cite)
+        return self._members[key]
+
+    def duty(self, duty: Duty[Kind]) -> DutyAnswer:
+        """Every act on file judged; if none was owed, what is owed now."""
+        acts = tuple(self._act(duty, happening, truth) for happening, truth in self.now.candidates(duty.act))
+        owed = [act for act in acts if act.status is not Status.NOT_OWED]
+        deciding = max(owed, key=lambda act: _SERIOUS[act.status]) if owed else self._present(duty)
+        return DutyAnswer(duty, deciding.status, deciding, acts)
+
+    def _act(self, duty: Duty[Kind], act: Happening, happened: Truth) -> Judged:
+        moment = Moment(act)
+        member, standing = self.member(duty.owed_to, moment), in_force(self.order.rules.life, act.date)
+        match duty:
+            case NoticeBefore():
+                done, reasons = given(duty, act, self.now)
+                due = shifted(act, -duty.amount.number)
+                protected = YES
+            case Forbidden():
+                ended = membership(duty.ends, NEVER, self.timeline(moment), duty.cite)
+                protected, done, due = ~ended.truth, NO, ""
+                reasons = tuple(_protection(ended))
+            case _:
+                assert_never(duty)
+        truths = {"in force": standing.truth, "act": happened, "protection": protected}
+        owed = _and_member(all_of(truths.values()), member)
+        status = _JUDGED.get((owed, done), Status.UNKNOWN)
+        if isinstance(duty, NoticeBefore):
+            truths["notice"] = done
+        told = (Reason(f"the act: {name_of(act)}", entries_of(act)), *reasons)
+        return Judged(self.order.id, status, act, due, truths, told, member, standing)
+
+    def _present(self, duty: Duty[Kind]) -> Judged:
+        """Nothing that was owed has been done yet: is the duty owed now?"""
+        member = self.member(duty.owed_to, self.today)
+        standing = in_force(self.order.rules.life, self.today.date)
+        ended = NO
+        reasons: tuple[Reason, ...] = ()
+        if isinstance(duty, Forbidden):
+            found = membership(duty.ends, NEVER, self.now, duty.cite)
+            ended, reasons = found.truth, tuple(_protection(found))
+        truths = {"in force": standing.truth, "protection": ~ended}
+        owed = _and_member(all_of(truths.values()), member)
+        status = {YES: Status.PENDING, NO: Status.NOT_OWED, UNKNOWN: Status.UNKNOWN}[owed]
+        says = f"no {duty.act} that this duty was owed for is on file by {in_words(self.today.date)}"
+        return Judged(self.order.id, status, None, "", truths, (Reason(says), *reasons), member, standing)
+
+
+def _and_member(rest: Truth, member: Membership) -> Truth:
+    """Whether all the rest holds and the person is a member, who is only asked about if it matters."""
+    return rest if rest is NO else min(rest, member.truth)
+
+
+_SERIOUS = {status: number for number, status in enumerate(Status)}
+
+
+def still_in_force(order: str, standing: Standing) -> Question:
+    """The question that an order of unknown force leaves to a lawyer."""
+    return Question(f"Was {order} in force on that day? As far as is known: {standing.says}.", Ease.LAWYER)
+
+
+def _protection(ended: Membership) -> list[Reason]:
+    word = {
+        YES: "protection has ended",
+        NO: "protection lasts",
+        UNKNOWN: "whether protection has ended is unknown",
+    }
+    reasons = [Reason(word[ended.truth], ended.entries)]
+    reasons += [Reason(f"{leaf.label} {leaf.truth}: {leaf.text}") for leaf in _leaves(ended.letters)]
+    return reasons + [Reason(f"still to find out: {q.ask}", q.about, q) for q in ended.questions]
+
+
+def _leaves(findings: Iterable[Finding]) -> Iterator[Finding]:
+    for finding in findings:
+        yield from _leaves(finding.below) if finding.below else [finding]
+
+
+def _parts(status: Status, truths: dict[str, Truth]) -> tuple[str, ...]:
+    """The parts that decide: those that are *no* if nothing is owed or it was broken, else those unknown."""
+    match status:
+        case Status.NOT_OWED:
+            return tuple(part for part, truth in truths.items() if truth is NO and part != "notice")
+        case Status.VIOLATED:
+            return tuple(part for part, truth in truths.items() if truth is NO) or ("act",)
+        case Status.UNKNOWN:
+            return tuple(part for part, truth in truths.items() if truth is UNKNOWN)
+        case Status.MET | Status.PENDING:
+            return ()
+        case _:
+            assert_never(status)

@@ -1,0 +1,237 @@
+"""Answers as plain text for a terminal, an e-mail or a printer: no colour, no fixed width."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from duenotice.days import from_edtf, in_words
+from duenotice.language import Cite, Forbidden
+from duenotice.reason.answer import NOT_ADVICE, Answer, ClassAnswer
+from duenotice.reason.duties import DutyAnswer, Status
+from duenotice.reason.explain import Finding
+from duenotice.reason.membership import MORE_CHOICES
+from duenotice.reason.overview import CaseOverview, Overview
+from duenotice.reason.reasons import Question, distinct, kind_words, name_of
+from duenotice.reason.to_data import sentences
+from duenotice.truth import NO, UNKNOWN, YES, Truth
+
+Mark = Callable[[str], str]
+"""How a verdict word is shown; the command line colours it on a terminal."""
+
+
+def plain(word: str) -> str:
+    """A verdict word as it is."""
+    return word
+
+
+def to_text(answer: Answer, mark: Mark = plain) -> str:
+    """One order's whole answer about one person."""
+    return "\n".join(_answer(answer, mark)) + "\n"
+
+
+def overview_to_text(overview: Overview, mark: Mark = plain) -> str:
+    """Every case about one person, shortly."""
+    return "\n".join(_overview(overview, mark)) + "\n"
+
+
+def _answer(answer: Answer, mark: Mark) -> Iterator[str]:
+    identity = answer.order.identity
+    yield f"{identity.id}: {identity.title}"
+    yield f"{identity.court}, No. {identity.number}, {identity.docket_entry}"
+    known = f", by what was on file on {answer.receipt.known_on}" if answer.receipt.known_on else ""
+    yield f"Asked about {in_words(answer.on)}{known}."
+    yield ""
+    yield f"May be protected by this order: {mark(str(answer.protected))}"
+    yield f"    {_headline(answer)}"
+    yield ""
+    yield f"In force: {mark(str(answer.standing.truth))}"
+    yield f"    {answer.standing.says}"
+    for class_ in answer.classes:
+        yield ""
+        yield from _class(class_, mark)
+    for duty in answer.duties:
+        yield ""
+        yield from _duty(duty, mark)
+    yield from _questions(answer.questions)
+    yield from _listed(
+        "The order file leaves out:", (f"{o.text} {o.cite}" for o in answer.order.rules.left_out)
+    )
+    yield from _listed("How we read the order where it is open:", (note.text for note in answer.order.notes))
+    yield from _listed("Caution:", identity.cautions)
+    yield ""
+    yield from _receipt(answer)
+
+
+def _class(class_: ClassAnswer, mark: Mark) -> Iterator[str]:
+    yield f'Class "{class_.class_.name}" {class_.class_.cite}'.rstrip()
+    yield f"    {_verdict(class_.truth, class_.deciding, mark)}"
+    for omission in class_.tainted_by:
+        yield f"    the order file leaves out: {omission.text} {omission.cite}"
+    for finding in class_.membership.letters:
+        yield from _finding(finding, class_.class_.cite, mark, 1)
+    if class_.membership.unless:
+        yield "  unless:"
+        for finding in class_.membership.unless:
+            yield from _finding(finding, class_.class_.cite, mark, 1)
+    yield from (f"    {sentence}" for sentence in _few(sentences(class_.membership.also)))
+
+
+def _headline(answer: Answer) -> str:
+    """Whatever makes it *no* first; else both parts, so that a *yes* is never read off one of them."""
+    classes = (
+        " and ".join(sorted({_in_class(class_) for class_ in answer.classes})) or "the order has no class"
+    )
+    in_force = f"the order is {_in_force(answer)} on that day"
+    if answer.protected is NO and answer.standing.truth is NO:
+        return in_force
+    if answer.protected is NO:
+        return classes
+    return f"{classes}; {in_force}"
+
+
+def _in_class(class_: ClassAnswer) -> str:
+    because = f" because of {' '.join(class_.deciding)}" if class_.deciding else ""
+    word = {YES: "fits", NO: "does not fit", UNKNOWN: "may or may not fit"}[class_.truth]
+    return f'the person {word} "{class_.class_.name}"{because}'
+
+
+def _in_force(answer: Answer) -> str:
+    return {YES: "in force", NO: "not in force", UNKNOWN: "not known to be in force"}[answer.standing.truth]
+
+
+def _verdict(truth: Truth, deciding: Iterable[str], mark: Mark) -> str:
+    because = " ".join(deciding)
+    said = {
+        YES: "what is on file fits the class",
+        NO: "on what is on file the person is not in this class",
+        UNKNOWN: "nobody can say yet",
+    }[truth]
+    return f"{mark(str(truth))}: {said}{f', because of {because}' if because else ''}"
+
+
+def _finding(finding: Finding, inherited: Cite, mark: Mark, depth: int) -> Iterator[str]:
+    step = "  " * depth
+    cite = f" {finding.cite}" if finding.cite != inherited else ""
+    label = finding.label[finding.label.rfind("(") :]
+    yield f"{step}{label} {mark(str(finding.truth))}: {finding.text}{cite}"
+    yield from (f"{step}      {sentence}" for sentence in sentences(finding.reasons))
+    for below in finding.below:
+        yield from _finding(below, inherited, mark, depth + 1)
+
+
+def _duty(found: DutyAnswer, mark: Mark) -> Iterator[str]:
+    yield f'Duty "{found.duty.name}" {found.duty.cite}'.rstrip()
+    yield f"    {_status(found, mark)}"
+    yield from (f"    {sentence}" for sentence in sentences(found.deciding.reasons))
+    if found.deciding.due_by and found.status is not Status.NOT_OWED:
+        yield f"    the notice was due by {in_words(from_edtf(found.deciding.due_by))} at the latest"
+    others = [act for act in found.acts if act.act is not found.deciding.act]
+    for act in others:
+        assert act.act is not None
+        yield f"    also: {name_of(act.act)}: {act.status.value}"
+
+
+def _status(found: DutyAnswer, mark: Mark) -> str:
+    sort = "forbidden" if isinstance(found.duty, Forbidden) else "notice"
+    said = _DONE.get((found.status, sort), "").format(act=found.duty.act, an_act=kind_words(found.duty.act))
+    if found.status in (Status.NOT_OWED, Status.UNKNOWN):
+        words = _OPEN if found.status is Status.UNKNOWN else _LACKING
+        said = "; ".join(words[part] for part in found.deciding.parts)
+    return f"{mark(found.status.value)}{f': {said}' if said else ''}"
+
+
+_DONE = {
+    (Status.MET, "notice"): "notice was given early enough",
+    (Status.VIOLATED, "notice"): "no notice was given early enough",
+    (Status.VIOLATED, "forbidden"): "the act was forbidden, and it is on file",
+    (Status.PENDING, "notice"): "notice is owed before the next {act}",
+    (Status.PENDING, "forbidden"): "{an_act} is forbidden for now",
+}
+"""What became of a duty that was surely owed."""
+
+_LACKING = {
+    "class": "the person is not in the class",
+    "in force": "the order is not in force",
+    "act": "the act had not happened",
+    "protection": "protection has ended for this person",
+    "left out": "the order file leaves something out",
+}
+_OPEN = {
+    "class": "it is open whether the person is in the class",
+    "in force": "it is open whether the order is in force",
+    "act": "it is open whether the act had happened",
+    "notice": "it is open whether notice was given early enough",
+    "protection": "it is open whether protection has ended for this person",
+    "left out": "the order file leaves out what would decide",
+}
+"""What a duty is not owed for, and what leaves it unknown, by the part that decides."""
+
+
+def _questions(questions: tuple[Question, ...]) -> Iterator[str]:
+    if not questions:
+        return
+    yield ""
+    yield "To settle what is unknown, find out:"
+    for number, question in enumerate(questions, start=1):
+        yield f"  {number}. {question.ask}"
+        if question.where:
+            yield f"     look in: {question.where}"
+
+
+def _listed(title: str, lines: Iterable[str]) -> Iterator[str]:
+    shown = list(lines)
+    if shown:
+        yield ""
+        yield title
+        yield from (f"  - {line.strip()}" for line in shown)
+
+
+def _few(lines: list[str], most: int = 5) -> list[str]:
+    rest = len(lines) - most
+    if rest <= 1:
+        return lines
+    said = MORE_CHOICES if MORE_CHOICES in lines else f"{rest} other choices of events, none of them better"
+    return [*lines[:most], f"and {said}"]
+
+
+def _receipt(answer: Answer) -> Iterator[str]:
+    receipt = answer.receipt
+    yield (
+        f"Receipt: {receipt.order} version {receipt.order_version} ({receipt.order_hash}), "
+        f"language {receipt.language}, vocabulary {receipt.vocabulary}, {receipt.engine}, "
+        f"on {receipt.on}, record {receipt.record_hash}"
+    )
+    yield NOT_ADVICE
+
+
+def _overview(overview: Overview, mark: Mark) -> Iterator[str]:
+    known = f", by what was on file on {overview.known_on}" if overview.known_on else ""
+    yield f"Asked about {in_words(overview.on)}{known}."
+    for case in overview.cases:
+        yield ""
+        yield from _case(case, mark)
+    yield ""
+    yield NOT_ADVICE
+
+
+def _case(case: CaseOverview, mark: Mark) -> Iterator[str]:
+    yield case.case
+    matter = case.that_matter
+    for found in matter:
+        yield f"  {found.order.id}: {found.order.identity.title}"
+        yield f"    may be protected by it: {mark(str(found.protected))}: {_headline(found)}"
+        yield f"    in force: {mark(str(found.standing.truth))}: {found.standing.says}"
+        for duty in found.duties:
+            yield f'    duty "{duty.duty.name}": {_status(duty, mark)}'
+    rest = [found for found in case.answers if found not in matter]
+    if rest:
+        yield "  of no matter on this day, or for this person:"
+    for found in rest:
+        yield f"    {found.order.id}: {_headline(found)}"
+    if case.strictest:
+        found, duty = case.strictest
+        word = "is" if duty.status is not Status.UNKNOWN else "may be"
+        named = f'"{duty.duty.name}" of {found.order.id}'
+        yield f"  The strictest duty that {word} owed: {named}: {mark(duty.status.value)}"
+    asked = distinct(question for found in matter for question in found.questions)
+    yield from ("  " + line if line else line for line in _questions(asked))

@@ -1,0 +1,175 @@
+"""The parts of the reference that are written by the program: commands, terms, shapes, forms of dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import click
+
+from duenotice.cli import cli
+from duenotice.days import FIRST_DAY, LAST_DAY, DateFact, from_edtf, in_words, iso
+from duenotice.documents import from_markdown
+from duenotice.library import load_vocabulary
+from duenotice.reason import answer_schema
+from duenotice.record import schema as record_schema
+from duenotice.terms import EventTerm, FactTerm
+from tests.docs.commands import Shell
+from tests.docs.pages import ROOT
+from tests.docs.running import VOCABULARY
+
+Schema = Mapping[str, Any]
+
+DATES = (
+    "2019-01-15 2003-05 2003 200X 19XX 2003-21 2003-24 2003-05-12~ 2003-05~ 2003~ 2003-05-12? 2003% "
+    "2003-03/2003-07 ../2003-05-12 2003-05-12/.. [2003,2005] [2003-05,2004] unknown"
+)
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A Markdown table."""
+    lines = [tuple(head)]
+    lines += [("---",) * len(lines[0]), *(tuple(row) for row in rows)]
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+
+
+def commands(command: click.Command = cli, name: str = "duenotice") -> Iterator[tuple[str, click.Command]]:
+    """Every command with the words that call it."""
+    yield name, command
+    if isinstance(command, click.Group):
+        for below in sorted(command.commands):
+            yield from commands(command.commands[below], f"{name} {below}")
+
+
+def cli_part() -> str:
+    """Every command with what it says about itself."""
+    parts = []
+    for name, _ in commands():
+        said = Shell(ROOT).run(f"{name} -h")
+        parts.append(f"## {name}\n\n```console\n$ {name} -h\n{said}```\n")
+    return "\n".join(parts)
+
+
+def vocabulary_part() -> str:
+    """Every term, under the headings of the vocabulary documents."""
+    vocabulary = load_vocabulary()
+    parts = []
+    for path in VOCABULARY:
+        document = from_markdown(path.read_text(encoding="utf-8"), path.name)
+        names = [block.text.splitlines()[0].partition(": ") for block in document.of_kind("term")]
+        parts.append(f"## {document.front['title']}\n")
+        for kind, _, name in names:
+            term = vocabulary.facts[name] if kind == "fact" else vocabulary.events[name]
+            parts.append(f"### {name}\n\n{term.means}\n\n{_about(term)}\n")
+    return "\n".join(parts)
+
+
+def _about(term: EventTerm | FactTerm) -> str:
+    if isinstance(term, FactTerm):
+        values = sorted(set(term.values.values()))
+        shown = "any text" if not values else ", ".join(values) if len(values) < 20 else _many(values)
+        said = {"values": shown, "values at one time": "one" if term.single else "several"}
+        said |= {"asked as": term.ask, "put in doubt by": ", ".join(map(str, term.doubted_by))}
+    else:
+        shows = [str(kind) for kind in term.shown_by]
+        said = {
+            "shown by": "" if shows == [term.name] else ", ".join(shows),
+            "only hinted at by": ", ".join(map(str, term.hinted_at_by)),
+            "put in doubt by": ", ".join(map(str, term.doubted_by)),
+            "qualifiers": ", ".join(f"`{qualifier.name}`" for qualifier in term.qualifiers),
+            "stands for": term.stands_for,
+            "look in": term.look_in,
+        }
+    said["source"] = term.source
+    return "\n".join(f"- {name}: {text}" for name, text in said.items() if text)
+
+
+def _many(values: list[str]) -> str:
+    return f"{len(values)} values, from {values[0]} to {values[-1]}"
+
+
+def shape_part(schema: Schema) -> str:
+    """Every key of a JSON Schema, object by object."""
+    named = ((f"`{name}`" if name else "whole", at) for name, at in _objects(schema))
+    return "\n".join(f"### The {name}\n\n{_keys(at)}\n" for name, at in named)
+
+
+def _objects(schema: Schema) -> Iterator[tuple[str, Schema]]:
+    yield "", schema
+    found = {**_inside(schema), **schema.get("$defs", {})}
+    for name, at in found.items():
+        if "properties" in at:
+            yield name, at
+            yield from ((f"{name}.{inner}", below) for inner, below in _inside(at).items())
+
+
+def _inside(schema: Schema) -> dict[str, Schema]:
+    """The objects that stand inside the keys of an object, not named elsewhere."""
+    found: dict[str, Schema] = {}
+    for name, at in schema.get("properties", {}).items():
+        for option in (at, at.get("items", {}), *at.get("oneOf", [])):
+            if "properties" in option:
+                found[name] = option
+    return found
+
+
+def _keys(schema: Schema) -> str:
+    owed = set(schema.get("required", []))
+    rows = [
+        (f"`{name}`", _type(at), "always" if name in owed else "may be left out", _says(at))
+        for name, at in schema["properties"].items()
+    ]
+    return table(("key", "holds", "present", "meaning"), rows)
+
+
+def _says(at: Schema) -> str:
+    ref = str(at.get("$ref", ""))
+    shared = record_schema()["$defs"].get(ref.removeprefix("#/$defs/"), {}) if ref else {}
+    return str(at.get("description") or shared.get("description", ""))
+
+
+def _type(at: Schema) -> str:
+    if "$ref" in at:
+        return str(at["$ref"]).removeprefix("#/$defs/")
+    if "enum" in at:
+        return " or ".join(dict.fromkeys(f"`{value}`" for value in at["enum"]))
+    if "oneOf" in at:
+        return " or ".join(_type(option) for option in at["oneOf"])
+    type_ = at.get("type", "")
+    if isinstance(type_, list):
+        return " or ".join(type_)
+    return f"list of {_type(at.get('items', {}))}" if type_ == "array" else str(type_)
+
+
+def dates_part() -> str:
+    """Every form of a date, in words, and the days that it may mean."""
+    dates = [from_edtf(text) for text in DATES.split(" ")]
+    rows = [(f"`{date}`", in_words(date), _days(date), _remark(date)) for date in dates]
+    return table(("written", "said as", "the day may be", "remark"), rows)
+
+
+def _days(date: DateFact) -> str:
+    return " or ".join(_bounds(span.lo, span.hi) for span in date.spans)
+
+
+def _bounds(lo: int, hi: int) -> str:
+    if lo == hi:
+        return iso(lo)
+    since = "any day" if lo == FIRST_DAY else f"{iso(lo)}"
+    until = "" if hi == LAST_DAY else f" through {iso(hi)}"
+    return f"{since}{until}" if until else (since if lo == FIRST_DAY else f"{since} or later")
+
+
+def _remark(date: DateFact) -> str:
+    said = ["never proves the same day"] if date.approximate or date.doubtful else []
+    return "; ".join([*(["widened"] if date.approximate else []), *said])
+
+
+PARTS = {
+    "commands": cli_part,
+    "vocabulary": vocabulary_part,
+    "record": lambda: shape_part(record_schema()),
+    "answer": lambda: shape_part(answer_schema()),
+    "dates": dates_part,
+}
+"""What may stand behind ``<!-- generated:`` on a page."""

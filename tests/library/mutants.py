@@ -1,0 +1,130 @@
+"""Order files with one thing wrong: every small change to the rules of an order, from tree to tree.
+
+A mutant of an order is the same order with one rule changed a little, as a slip of its author
+would: a letter lost, *after* for *on or after*, 13 days for 14. `mutants` gives them all. The
+cases in the order's own file must tell each from the original (`test_mutants.py`).
+
+What changes no verdict by its nature is not changed: citations, labels, names, and a `left out`
+without a *could change*, which is shown to the reader and does nothing else.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
+from typing import Any, assert_never
+from unittest.mock import patch
+
+from duenotice.language import (
+    Amount,
+    Class,
+    Duty,
+    Forbidden,
+    Group,
+    How,
+    LeftOut,
+    Life,
+    NoticeBefore,
+    Order,
+    Rules,
+    Verb,
+)
+from duenotice.reason.timeline import Happenings
+from duenotice.terms import Kind
+from tests.library.slips import Slips, kinds, mended, names_of, shifted, with_item
+
+NEVER: Group[Kind] = Group(How.ANY, ())
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """An order with one thing changed, and what was changed. `during` holds while it is asked."""
+
+    what: str
+    order: Order
+    during: Callable[[], AbstractContextManager[Any]] = nullcontext
+
+
+def mutants(order: Order) -> Iterator[Mutant]:
+    """Every mutant of an order: one change to its rules each, and at last the one to their meaning
+    that the rules are written against, that what nobody looked for is not there."""
+    for what, rules in _rules(order.rules):
+        yield Mutant(what, replace(order, rules=rules))
+    yield Mutant("nobody looked → nothing there", order, _all_searched)
+
+
+def _all_searched() -> AbstractContextManager[Any]:
+    return patch.object(Happenings, "not_searched", lambda *_: ())
+
+
+def _rules(rules: Rules[Kind]) -> Iterator[tuple[str, Rules[Kind]]]:
+    for n, class_ in enumerate(rules.classes):
+        for what, changed in _class(class_):
+            yield f"{class_.name}: {what}", replace(rules, classes=with_item(rules.classes, n, changed))
+    for n, duty in enumerate(rules.duties):
+        for what, other in _duty(duty):
+            yield f"{duty.name}: {what}", replace(rules, duties=with_item(rules.duties, n, other))
+    for n, omission in enumerate(rules.left_out):
+        for what, less in _left_out(omission):
+            kept = [less] if less else []
+            left_out = (*rules.left_out[:n], *kept, *rules.left_out[n + 1 :])
+            yield f"left out {n + 1}: {what}", replace(rules, left_out=left_out)
+    for what, life in _life(rules.life):
+        yield f"life: {what}", replace(rules, life=life)
+
+
+def _class(class_: Class[Kind]) -> Iterator[tuple[str, Class[Kind]]]:
+    slips = Slips(names_of(class_.body) | names_of(class_.unless))
+    for what, body in slips.group(class_.body):
+        kept, scope = mended(body)
+        yield what, replace(class_, body=kept, unless=mended(class_.unless, scope)[0])
+    if class_.unless.letters:
+        yield "drop unless", replace(class_, unless=NEVER)
+    _, scope = mended(class_.body)
+    for what, unless in slips.group(class_.unless):
+        yield f"unless {what}", replace(class_, unless=mended(unless, scope)[0])
+
+
+def _duty(duty: Duty[Kind]) -> Iterator[tuple[str, Duty[Kind]]]:
+    match duty:
+        case NoticeBefore():
+            yield from _notice(duty)
+        case Forbidden():
+            if duty.ends.letters:
+                yield "drop protection ends", replace(duty, ends=NEVER)
+            for what, ends in Slips(names_of(duty.ends)).group(duty.ends):
+                yield f"ends {what}", replace(duty, ends=mended(ends)[0])
+            for what, kind in kinds(duty.act):
+                yield f"act: {what}", replace(duty, act=kind)
+        case _:
+            assert_never(duty)
+
+
+def _notice(duty: NoticeBefore[Kind]) -> Iterator[tuple[str, NoticeBefore[Kind]]]:
+    for verb in Verb:
+        if verb is not duty.verb:
+            yield f"{duty.verb.value} → {verb.value}", replace(duty, verb=verb)
+    for number in (duty.amount.number - 1, duty.amount.number + 1):
+        amount = Amount(number, duty.amount.unit)
+        yield f"{duty.amount} → {amount}", replace(duty, amount=amount)
+    for what, kind in kinds(duty.what):
+        yield f"notice: {what}", replace(duty, what=kind)
+    for what, kind in kinds(duty.act):
+        yield f"act: {what}", replace(duty, act=kind)
+
+
+def _left_out(omission: LeftOut[Kind]) -> Iterator[tuple[str, LeftOut[Kind] | None]]:
+    if omission.when.letters:
+        yield "drop", None
+    for what, when in Slips(names_of(omission.when)).group(omission.when):
+        yield what, replace(omission, when=mended(when)[0])
+
+
+def _life(life: Life) -> Iterator[tuple[str, Life]]:
+    for n, act in enumerate(life.acts):
+        name = act.act.value
+        yield f"drop {name}", replace(life, acts=life.acts[:n] + life.acts[n + 1 :])
+        for days, date in shifted(act.date):
+            changed = replace(act, date=date)
+            yield f"{name} {days:+} day", replace(life, acts=with_item(life.acts, n, changed))
+    for days, date in shifted(life.known_through):
+        yield f"known through {days:+} day", replace(life, known_through=date)

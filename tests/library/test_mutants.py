@@ -1,0 +1,88 @@
+"""Every small change to an order on the shelf is noticed by a case in that order's own file."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
+
+import pytest
+
+from duenotice.language import Order
+from duenotice.library import load_shelf, load_vocabulary
+from duenotice.problems import Refused
+from duenotice.reason import cases_of, run_case
+from duenotice.record import Case
+from tests.library.mutants import Mutant, mutants
+
+ORDERS = tuple(load_shelf().orders.values())
+
+EQUIVALENT: dict[str, dict[str, str]] = {
+    "chhoeun-v-marin/2019-01-03": dict.fromkeys(
+        ["life: drop hearing set", "life: hearing set -1 day", "life: hearing set +1 day"],
+        "a hearing is told to the reader and does nothing to the force of an order",
+    ),
+    "chhoeun-v-marin/2020-03-04": dict.fromkeys(
+        ["life: known through -1 day", "life: known through +1 day"],
+        "the order is superseded on that day, which leaves the day itself unknown and every later one no",
+    ),
+}
+"""By order: the mutants that no record can tell from the original, each with the reason."""
+
+
+def survivors(order: Order, cases: Iterable[Case]) -> Iterator[str]:
+    """The mutants that pass every case. The case that noticed the last one is asked first."""
+    waiting = list(cases)
+    wrong = [case.title for case in waiting if noticed(Mutant("nothing", order), case)]
+    assert not wrong, f"a case that fails anyway notices nothing: {wrong}"
+    for mutant in mutants(order):
+        killer = next((case for case in waiting if noticed(mutant, case)), None)
+        if killer is None:
+            yield mutant.what
+        else:
+            waiting.remove(killer)
+            waiting.insert(0, killer)
+
+
+def in_the_file_of(order: Order) -> tuple[Case, ...]:
+    return cases_of(order.document, load_vocabulary())
+
+
+def noticed(mutant: Mutant, case: Case) -> bool:
+    with mutant.during():
+        try:
+            return not run_case(mutant.order, case, load_vocabulary()).passed
+        except Refused:
+            return True
+
+
+def test_there_are_mutants_of_every_order_and_no_two_have_one_name() -> None:
+    for order in ORDERS:
+        names = [mutant.what for mutant in mutants(order)]
+        assert len(names) > 50, order.id
+        assert len(set(names)) == len(names), order.id
+
+
+def test_every_mutant_of_the_rules_differs_from_the_order() -> None:
+    changed = [m for order in ORDERS for m in mutants(order) if m.during is nullcontext]
+    originals = {order.id: order.rules for order in ORDERS}
+    assert [m.what for m in changed if m.order.rules == originals[m.order.id]] == []
+
+
+def test_without_cases_nothing_is_noticed() -> None:
+    order = load_shelf().order("chhoeun-v-marin/2018-08-14")
+    assert list(survivors(order, ())) == [mutant.what for mutant in mutants(order)]
+
+
+def test_without_its_case_of_thirteen_days_a_file_does_not_notice_thirteen_for_fourteen() -> None:
+    order = load_shelf().order("chhoeun-v-marin/2019-01-03")
+    thirteen = next(m for m in mutants(order) if m.what.endswith("14 days → 13 days"))
+    killers = [case.title for case in in_the_file_of(order) if noticed(thirteen, case)]
+    assert killers == ["taken 13 days after a notice was mailed"]
+
+
+def test_every_mutant_in_the_table_of_equivalents_is_a_mutant() -> None:
+    listed = {(id_, what) for id_, table in EQUIVALENT.items() for what in table}
+    assert listed <= {(order.id, mutant.what) for order in ORDERS for mutant in mutants(order)}
+
+
+@pytest.mark.parametrize("order", ORDERS, ids=lambda order: order.id)
+def test_a_case_in_the_file_notices_every_change_of_the_rules(order: Order) -> None:
+    assert list(survivors(order, in_the_file_of(order))) == list(EQUIVALENT.get(order.id, {}))
