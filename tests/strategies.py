@@ -27,6 +27,7 @@ from duenotice.language import (
     Order,
     Rules,
     Timing,
+    Verb,
     conditions_of,
 )
 from duenotice.language import to_text as rules_text
@@ -159,7 +160,7 @@ def reads(rules: Rules[Kind]) -> Reads:
     facts: dict[tuple[str, tuple[str, ...]], None] = {}
     acted = [duty.act for duty in rules.duties]
     acted += [duty.what for duty in rules.duties if isinstance(duty, NoticeBefore)]
-    kinds = dict.fromkeys(acted)
+    kinds = dict.fromkeys([*acted, *(sent(duty) for duty in rules.duties if isinstance(duty, NoticeBefore))])
     for condition in (condition for group in groups for condition in conditions_of(group)):
         match condition:
             case EventExists(what=what) | NoEvent(what=what):
@@ -169,6 +170,12 @@ def reads(rules: Rules[Kind]) -> Reads:
             case _:
                 pass
     return Reads(tuple(kinds), tuple(facts), tuple(acted))
+
+
+def sent(duty: NoticeBefore[Kind]) -> Kind:
+    """The notice a duty asks for, with what its verb says of the way it went."""
+    verb = {Verb.GIVE: (), Verb.MAIL: ("mailed",), Verb.HAND: ("handed",)}[duty.verb]
+    return Kind(duty.what.term, (*duty.what.qualifiers, *verb))
 
 
 def related_events(terms: frozenset[str]) -> tuple[Kind, ...]:
