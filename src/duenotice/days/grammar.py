@@ -4,6 +4,7 @@ Library of Congress EDTF, level 1, of 4 February 2019 (ISO 8601-2), plus one-of-
 
     written   ::=  piece  |  between  |  one_of
     piece     ::=  2003-05-12  2003-05  2003  200X  20XX  XXXX  2003-21      with ? ~ or % behind
+                |  2003-05-12T10:23                                          the time of day is kept
     between   ::=  end "/" end             an end is a piece, or ".." or nothing when it is open
     one_of    ::=  "[" member "," … "]"    a member is a piece, "a..b", "..b" or "a.."
 

@@ -20,6 +20,7 @@ from duenotice.days.value import LAST_DAY, WHOLE_LINE, Span
 class Scale(Enum):
     """How finely a piece of a date is known."""
 
+    MINUTE = "minute"
     DAY = "day"
     MONTH = "month"
     SEASON = "season"
@@ -31,6 +32,7 @@ class Scale(Enum):
 
 ABOUT: Final[dict[Scale, int]] = {
     # how many days "about" adds on each side
+    Scale.MINUTE: 1,
     Scale.DAY: 7,
     Scale.MONTH: 31,
     Scale.SEASON: 92,
@@ -55,6 +57,11 @@ def _day(year: int, month: int, day: int) -> tuple[Span, ...]:
     if not 1 <= day <= month_span.hi - month_span.lo + 1:
         raise refusals.no_such_day(year, month, day)
     return (Span(month_span.lo + day - 1, month_span.lo + day - 1),)
+
+
+def _minute(year: int, month: int, day: int, _hour: int, _minute: int) -> tuple[Span, ...]:
+    """The day; what the time of day is for is in `duenotice.days.value.DateFact.minute`."""
+    return _day(year, month, day)
 
 
 def _month(year: int, month: int) -> tuple[Span, ...]:
@@ -99,6 +106,7 @@ PIECES: Final = tuple(
     (re.compile(pattern), scale, spans_of)
     for pattern, scale, spans_of in (
         (r"([0-9]{4})-([0-9]{2})-([0-9]{2})", Scale.DAY, _day),
+        (r"([0-9]{4})-([0-9]{2})-([0-9]{2})T([01][0-9]|2[0-3]):([0-5][0-9])", Scale.MINUTE, _minute),
         (r"([0-9]{4})-(2[1-4])", Scale.SEASON, _season),
         (r"([0-9]{4})-([0-9]{2})(?:-XX)?", Scale.MONTH, _month),
         (r"([0-9]{4})" + _UNSPECIFIED, Scale.YEAR, _years(1)),

@@ -62,6 +62,14 @@ class DateFact:
         return self.spans[-1].hi
 
     @property
+    def minutes(self) -> Span:
+        """The minutes of its day that it may be, if it is one day: one if the time was written."""
+        if len(self.text) == len("2019-01-03T10:23") and self.text[10] == "T":
+            minute = int(self.text[11:13]) * 60 + int(self.text[14:16])
+            return Span(minute, minute)
+        return Span(0, 24 * 60 - 1)
+
+    @property
     def exact(self) -> bool:
         """Whether it is one single day, neither about nor doubtful."""
         return self.lo == self.hi and not self.approximate and not self.doubtful

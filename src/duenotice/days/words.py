@@ -72,6 +72,8 @@ def _about(piece: Piece) -> str:
 def _named(piece: Piece) -> str:
     year, month = piece.text[:4], piece.text[5:7]
     match piece.scale:
+        case Scale.MINUTE:
+            return f"{day_in_words(piece.spans[0].lo)} at {piece.text[11:16]}"
         case Scale.DAY:
             return day_in_words(piece.spans[0].lo)
         case Scale.MONTH:

@@ -16,6 +16,7 @@ from duenotice.language.tree import (
     EventExists,
     Forbidden,
     Group,
+    Lapsed,
     Letter,
     Life,
     Named,
@@ -124,6 +125,9 @@ def _used(condition: object) -> Iterator[str]:
             yield from (timing.anchor.name for timing in timings if isinstance(timing.anchor, Named))
         case DayIs(timing=timing) if isinstance(timing.anchor, Named):
             yield timing.anchor.name
+        case Lapsed(anchor=anchor, timings=timings):
+            anchors = (anchor, *(timing.anchor for timing in timings))
+            yield from (one.name for one in anchors if isinstance(one, Named))
         case _:
             return
 

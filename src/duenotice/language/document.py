@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from duenotice.days.counting.periods import Periods
 from duenotice.documents import Block, Document, Note
 from duenotice.language.from_names import from_names
 from duenotice.language.from_text import from_text
@@ -15,13 +16,14 @@ from duenotice.language.tree import Forbidden, Rules
 from duenotice.problems import Place, Problem, Refused, RefusedOrder, quoted
 from duenotice.terms import Kind, Vocabulary
 
-LANGUAGE_VERSION = "1"
+LANGUAGE_VERSION = "2"
 """Goes into every receipt. It changes when a sentence is added or means something else."""
 
 
 @dataclass(frozen=True)
 class Identity:
-    """Which order this is. `decided` is the day in the id; `version` counts changes of this file."""
+    """Which order this is. `decided` is the day in the id; `version` counts changes of this file; `court_id`
+    is the court in the calendars (``any``: no state's holidays)."""
 
     id: str
     title: str
@@ -34,11 +36,17 @@ class Identity:
     version: str
     decided: str
     cautions: tuple[str, ...] = ()
+    court_id: str = "any"
 
     @property
     def case(self) -> str:
         """The case that the order belongs to: the id up to the slash."""
         return self.id.split("/")[0]
+
+    @property
+    def periods(self) -> Periods:
+        """How periods of this order are counted: by the rule and the holidays of its court."""
+        return Periods(self.court_id, self.time_zone)
 
 
 @dataclass(frozen=True)
@@ -72,7 +80,8 @@ def from_document(document: Document, vocabulary: Vocabulary) -> Order:
         raise RefusedOrder(*problems)
     front = {name.replace(" ", "_"): document.front[name] for name in OWED}
     caution = document.front.get("caution", "")
-    identity = Identity(**front, cautions=(caution,) if caution else ())
+    court = document.front.get("court id", "any").strip().lower()
+    identity = Identity(**front, cautions=(caution,) if caution else (), court_id=court)
     digest = hashlib.sha256(document.text.encode()).hexdigest()[:12]
     return Order(identity, rules, document.notes, document.of_kind("case"), digest, document)
 

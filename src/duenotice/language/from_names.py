@@ -10,17 +10,20 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from duenotice.days import Relation
 from duenotice.language.near_sentences import not_a_term
 from duenotice.language.tree import (
     Class,
     Condition,
     DayIs,
     Duty,
+    DutyAfter,
     EventExists,
     FactIs,
     Forbidden,
     Group,
     How,
+    Lapsed,
     LeftOut,
     Letter,
     Named,
@@ -74,8 +77,11 @@ class _Names:
     def duty(self, duty: Duty[Phrase], classes: tuple[Class[Kind], ...]) -> Duty[Kind]:
         self._known(duty.owed_to, {class_.name for class_ in classes}, duty.owed_place, "class")
         match duty:
-            case NoticeBefore(name, cite, owed_to, act, verb, what, amount, place):
-                return NoticeBefore(name, cite, owed_to, self.kind(act), verb, self.kind(what), amount, place)
+            case NoticeBefore(name, cite, owed_to, act, verb, what, amount, runs, place):
+                kinds = self.kind(act), verb, self.kind(what)
+                return NoticeBefore(name, cite, owed_to, *kinds, amount, runs, place)
+            case DutyAfter(name, cite, owed_to, act, verb, what, amount, place):
+                return DutyAfter(name, cite, owed_to, self.kind(act), verb, self.kind(what), amount, place)
             case Forbidden(name, cite, owed_to, act, ends, place):
                 self.begin()
                 return Forbidden(name, cite, owed_to, self.kind(act), self.group(ends), place)
@@ -130,6 +136,9 @@ class _Names:
             case DayIs():
                 self.timings((condition.timing,))
                 return condition
+            case Lapsed(period, anchor, what, timings):
+                self.timings((Timing(Relation.AFTER, anchor), *timings))
+                return Lapsed(period, anchor, self.kind(what), timings)
             case Group():
                 outside = set(self.scope)
                 group = self.group(condition)

@@ -5,8 +5,10 @@ The outline of the language, in the words of ``sentences.FORMS``:
     class_head                      duty_head                     life_head       left_out
       members                         owed                          act …           changes?
         letter …                      before_each + must             known             letter …
-      unless?                         | must_not (+ ends)
-        letter …                        ends: letter …
+      unless?                           (+ counts_from)
+        letter …                      | after_each + must_within
+                                      | must_not (+ ends)
+                                        ends: letter …
 
 A letter is a condition, or a group with letters below it, and may have `reading` lines below.
 """
@@ -24,7 +26,9 @@ from duenotice.language.tree import (
     Cite,
     Class,
     Condition,
+    CountsFrom,
     Duty,
+    DutyAfter,
     Forbidden,
     Group,
     How,
@@ -59,7 +63,7 @@ def from_text(blocks: Iterable[Block], place: Place) -> Rules[Phrase]:
         raise RefusedOrder(*problems)
     return Rules(
         tuple(item for item in items if isinstance(item, Class)),
-        tuple(item for item in items if isinstance(item, NoticeBefore | Forbidden)),
+        tuple(item for item in items if isinstance(item, NoticeBefore | DutyAfter | Forbidden)),
         lives[0],
         tuple(item for item in items if isinstance(item, LeftOut)),
     )
@@ -103,26 +107,44 @@ def _class(head: Sentence, node: Node) -> Class[Phrase]:
 
 
 def _duty(head: Sentence, node: Node) -> Duty[Phrase]:
-    lines = _lines(node, [["owed"], ["before_each", "must_not"], ["must", "ends"]])
+    counted = [line for line in node.below if line.text.lstrip().startswith("the notice counts")]
+    others = Node(node.text, node.place, [line for line in node.below if line not in counted])
+    lines = _lines(others, [["owed"], ["before_each", "after_each", "must_not"], _LAST])
     name, owed_to, owed_place = head.parts[0], lines[0][0].parts[0], lines[0][1].place
-    second = lines[1][0]
-    if second.form == "must_not":
-        ends = _optional_ends(lines, node)
-        return Forbidden(name, head.cite, owed_to, second.parts[0], ends, node.place, owed_place)
-    if len(lines) < 3 or lines[2][0].form != "must":
-        raise RefusedOrder(_incomplete(node.place, "must"))
-    verb, what, amount = lines[2][0].parts
-    act = second.parts[0]
-    return NoticeBefore(name, head.cite, owed_to, act, verb, what, amount, node.place, owed_place)
+    second, act = lines[1][0], lines[1][0].parts[0]
+    third = lines[2] if len(lines) > 2 else None
+    wanted = _THEN[second.form]
+    if (third is None and wanted != "ends") or (third is not None and third[0].form != wanted):
+        raise RefusedOrder(_incomplete(node.place, wanted))
+    if counted and wanted != "must":
+        raise RefusedOrder(_no_notice_here(counted[0].place))
+    if third is None or wanted == "ends":
+        ends = _group(third[0].parts[0], third[1]) if third else NEVER
+        return Forbidden(name, head.cite, owed_to, act, ends, node.place, owed_place)
+    verb, what, amount = third[0].parts
+    if wanted == "must_within":
+        return DutyAfter(name, head.cite, owed_to, act, verb, what, amount, node.place, owed_place)
+    runs = CountsFrom.SILENT
+    for line in counted[:1]:
+        runs = sentence(line.text, line.place, ["counts_from"]).parts[0]
+    if len(counted) > 1:
+        raise RefusedOrder(_extra(counted[1]))
+    return NoticeBefore(name, head.cite, owed_to, act, verb, what, amount, runs, node.place, owed_place)
 
 
-def _optional_ends(lines: Sequence[tuple[Sentence, Node]], node: Node) -> Group[Phrase]:
-    if len(lines) == 2:
-        return NEVER
-    line, below = lines[2]
-    if line.form != "ends":
-        raise RefusedOrder(_incomplete(node.place, "ends"))
-    return _group(line.parts[0], below)
+_LAST = ("must", "must_within", "ends")
+_THEN = {"before_each": "must", "after_each": "must_within", "must_not": "ends"}
+"""Which line follows which: notice goes before an act, an interview after it, and a ban may end."""
+
+
+def _no_notice_here(place: Place) -> Problem:
+    return Problem(
+        "O01",
+        place.pointing_at(place.text.strip()),
+        "this duty has no notice that could count from a day",
+        "the line says from which of its days a notice before an act is counted",
+        f"use it below `{FORMS['must']}`, or remove it",
+    )
 
 
 def _incomplete(place: Place, form: str) -> Problem:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from duenotice.days import from_edtf
+from duenotice.days.calendars import Calendar
 from duenotice.documents import Document, at_line_breaks
 from duenotice.problems import Place, Problem, RefusedDate, did_you_mean, nearest, quoted
 
@@ -23,7 +24,7 @@ OWED = (
 )
 """What must be said."""
 
-ALLOWED = (*OWED, "caution")
+ALLOWED = (*OWED, "caution", "court id")
 """What may be said. Anything else would be lost without a word."""
 
 _FORMS: dict[str, tuple[str, str]] = {
@@ -57,6 +58,7 @@ def identity_problems(document: Document) -> Iterator[Problem]:
         if value and not re.fullmatch(form, value):
             yield _misformed(name, value, words, document)
     yield from _days(document)
+    yield from _court(document)
 
 
 def _days(document: Document) -> Iterator[Problem]:
@@ -79,6 +81,20 @@ def _days(document: Document) -> Iterator[Problem]:
             f"`{decided}` is not the day in the id, `{id_[-10:]}`",
             "an order is called by its case and the day it was decided",
             "write the same day in both",
+        )
+
+
+def _court(document: Document) -> Iterator[Problem]:
+    """The court's id is one of the calendars: whose holidays count depends on it."""
+    name = document.front.get("court id", "").strip().lower()
+    courts = Calendar.load().courts
+    if "court id" in document.front and name not in courts:
+        yield Problem(
+            "O10",
+            _place("court id", document),
+            f"{quoted(name)} is not a court of the calendars",
+            "periods are counted with the holidays of the court and of its state",
+            did_you_mean(name, courts, "write the court's CM/ECF id, such as `cacd`, or remove the line"),
         )
 
 

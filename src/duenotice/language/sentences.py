@@ -16,24 +16,28 @@ from lark import Lark, ParseTree, Token, Transformer, UnexpectedInput, v_args
 from lark.exceptions import UnexpectedToken, VisitError
 
 from duenotice.days import Relation, from_edtf
+from duenotice.days.counting import CLOCKS
 from duenotice.language import near_sentences
 from duenotice.language.tree import (
     Amount,
     Choice,
     Cite,
+    CountsFrom,
     DayIs,
     EventExists,
     FactIs,
     How,
+    Lapsed,
     Named,
     NoEvent,
     OnDate,
     Phrase,
     TheDay,
     Timing,
+    Unit,
     Verb,
 )
-from duenotice.problems import Place, Problem, Refused, RefusedOrder, quoted
+from duenotice.problems import Place, Problem, Refused, RefusedOrder, did_you_mean, quoted
 
 FORMS: dict[str, str] = {
     "class_head": 'class "NAME" [CITATION]',
@@ -44,7 +48,10 @@ FORMS: dict[str, str] = {
     "duty_head": 'duty "NAME" [CITATION]',
     "owed": 'owed to each member of "CLASS"',
     "before_each": "before each TERM",
+    "after_each": "after each TERM",
     "must": "the government must give TERM at least N days earlier",
+    "must_within": "the government must give a TERM within N days",
+    "counts_from": "the notice counts from the day it is received",
     "must_not": "the government must not carry out TERM",
     "ends": "protection ends for a person when any of these holds:",
     "life_head": "life of this order",
@@ -63,6 +70,7 @@ CONDITIONS: tuple[str, ...] = (
     "there is the last TERM after the NAME: call it the NAME",
     "there is no TERM after the NAME",
     "the day is after 2018-02-05",
+    "N days after the NAME have passed without a TERM",
     "any of these holds:",
     "all of these hold:",
 )
@@ -160,6 +168,7 @@ _SHOWN = {
     "WORD": "words of the vocabulary",
     "LABEL": "a letter, such as `(a)`",
     "VERB": "`give`, `mail`, `hand`",
+    "CLOCK": "`dated`, `mailed`, `postmarked`, `received`, `acknowledged`",
     "NOT": "`not`",
     "$END": "the end of the line",
 }
@@ -188,6 +197,20 @@ def _no_amount(text: str, place: Place) -> Problem:
         f"an amount is from 1 to {MOST_DAYS} days",
         "write the number of days that the order says",
     )
+
+
+def _no_clock(name: str, place: Place) -> Problem:
+    known = sorted(name for name, clock in CLOCKS.items() if clock.amount and clock.unit in UNITS)
+    return Problem(
+        "O14",
+        place.pointing_at(name),
+        f"{quoted(name)} is not a period that a rule of law fixes",
+        f"the periods are: {', '.join(known)}",
+        did_you_mean(name, known, "write the number of days that the order says"),
+    )
+
+
+UNITS = {unit.value for unit in Unit}
 
 
 @v_args(inline=True)
@@ -254,6 +277,42 @@ class _Pieces(Transformer[Token, Any]):
 
     def amount(self, number: int) -> Amount:
         return Amount(number)
+
+    def period(self, number: int | str, unit: Unit = Unit.DAYS) -> Amount:
+        return Amount(number, unit) if isinstance(number, int) else self._clock(number)
+
+    def _clock(self, name: str) -> Amount:
+        if name not in CLOCKS or not CLOCKS[name].amount:
+            raise RefusedOrder(_no_clock(name, self._place))
+        clock = CLOCKS[name]
+        return Amount(clock.amount, Unit(clock.unit), name)
+
+    def in_days(self) -> Unit:
+        return Unit.DAYS
+
+    def in_business_days(self) -> Unit:
+        return Unit.BUSINESS_DAYS
+
+    def in_weeks(self) -> Unit:
+        return Unit.WEEKS
+
+    def in_months(self) -> Unit:
+        return Unit.MONTHS
+
+    def in_hours(self) -> Unit:
+        return Unit.HOURS
+
+    def CLOCK(self, token: Token) -> CountsFrom:  # noqa: N802 - the grammar's name
+        return CountsFrom(str(token))
+
+    def lapsed(
+        self,
+        period: Amount,
+        anchor: Named | OnDate | TheDay,
+        what: Phrase,
+        timings: tuple[Timing, ...],
+    ) -> Lapsed[Phrase]:
+        return Lapsed(period, anchor, what, timings)
 
     def timings(self, *timings: Timing) -> tuple[Timing, ...]:
         return timings

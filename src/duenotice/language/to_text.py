@@ -14,12 +14,15 @@ from duenotice.language.tree import (
     Cite,
     Class,
     Condition,
+    CountsFrom,
     DayIs,
     Duty,
+    DutyAfter,
     EventExists,
     FactIs,
     Forbidden,
     Group,
+    Lapsed,
     LeftOut,
     Life,
     N,
@@ -67,7 +70,7 @@ def _item(item: Item[N]) -> Iterator[str]:
             if item.unless.letters:
                 yield f"  unless {_joint(item.unless)}"
                 yield from _letters(item.unless, 2)
-        case NoticeBefore() | Forbidden():
+        case NoticeBefore() | DutyAfter() | Forbidden():
             yield from _duty(item)
         case Life():
             yield "life of this order"
@@ -90,6 +93,11 @@ def _duty(duty: Duty[N]) -> Iterator[str]:
         case NoticeBefore():
             yield f"  before each {duty.act}"
             yield f"  the government must {duty.verb.value} {duty.what} at least {duty.amount} earlier"
+            if duty.counts_from is not CountsFrom.SILENT:
+                yield f"  the notice counts from the day it is {duty.counts_from.value}"
+        case DutyAfter():
+            yield f"  after each {duty.act}"
+            yield f"  the government must {duty.verb.value} {a_or_an(str(duty.what))} within {duty.amount}"
         case Forbidden():
             yield f"  the government must not carry out {duty.act}"
             if duty.ends.letters:
@@ -124,21 +132,29 @@ def condition_text(condition: Condition[N]) -> str:
         case FactIs():
             return _fact(condition)
         case EventExists():
-            choice = condition.choice.value
-            if choice == "a" and str(condition.what)[0] in "aeiouAEIOU":
-                choice = "an"
+            choice, what = condition.choice.value, str(condition.what)
+            named = a_or_an(what) if choice == "a" else f"{choice} {what}"
             name = f": call it the {condition.name}" if condition.name else ""
-            return f"there is {choice} {condition.what}{_timings(condition.timings)}{name}"
+            return f"there is {named}{_timings(condition.timings)}{name}"
         case NoEvent():
             return f"there is no {condition.what}{_timings(condition.timings)}"
         case DayIs():
             return f"the day is {_timing(condition.timing)}"
+        case Lapsed(period, anchor, what, timings):
+            have = "has" if period.number == 1 or period.clock else "have"
+            since = f"{period} after {_anchor(anchor)} {have} passed"
+            return f"{since} without {a_or_an(str(what))}{_timings(timings)}"
         case Group():
             return _joint(condition)
         case Readings():
             return condition_text(condition.readings[0].condition)
         case _:
             assert_never(condition)
+
+
+def a_or_an(noun: str) -> str:
+    """``a release``, ``an A-file received``."""
+    return f"{'an' if noun[0] in 'aeiouAEIOU' else 'a'} {noun}"
 
 
 def _fact(fact: FactIs[N]) -> str:

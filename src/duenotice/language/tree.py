@@ -4,9 +4,8 @@ Every node that holds a noun is generic in it. Straight from the text a noun is 
 author's words and their place); after the *names* stage it is a `Kind` of the vocabulary. Places
 do not take part in equality, so that text → tree → text → tree can be compared.
 
-Later orders need further shapes (duties after an act, hours, chains of steps with clocks): each
-will be one more dataclass in `Duty` or `Condition`, and `assert_never` will name every place
-that has to learn it.
+A shape that a later order needs is one more dataclass in `Duty` or `Condition`, and `assert_never`
+names every place that has to learn it.
 """
 
 from __future__ import annotations
@@ -16,7 +15,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Generic, TypeVar
 
-from duenotice.days import DateFact, Relation
+from duenotice.days import DateFact, Relation, counting
+from duenotice.days.counting.periods import Length
 from duenotice.problems import Place
 from duenotice.terms import Kind
 
@@ -88,6 +88,44 @@ class Choice(Enum):
     LAST = "the last"
 
 
+class Unit(Enum):
+    """What a period is counted in. Only hours are no number of days."""
+
+    DAYS = "days"
+    BUSINESS_DAYS = "business days"
+    WEEKS = "weeks"
+    MONTHS = "months"
+    HOURS = "hours"
+
+
+_COUNTED = {
+    Unit.DAYS: counting.Unit.DAYS,
+    Unit.BUSINESS_DAYS: counting.Unit.COURT_DAYS,
+    Unit.WEEKS: counting.Unit.WEEKS,
+    Unit.MONTHS: counting.Unit.MONTHS,
+    Unit.HOURS: counting.Unit.HOURS,
+}
+
+
+@dataclass(frozen=True)
+class Amount:
+    """``14 days``, ``7 business days``; or ``the period "bia-appeal"``, which a rule of law fixes."""
+
+    number: int
+    unit: Unit = Unit.DAYS
+    clock: str = ""
+
+    def __str__(self) -> str:
+        if self.clock:
+            return f'the period "{self.clock}"'
+        return f"{self.number} {self.unit.value.removesuffix('s') if self.number == 1 else self.unit.value}"
+
+    @property
+    def length(self) -> Length:
+        """The same for counting."""
+        return Length(self.number, _COUNTED[self.unit], self.clock)
+
+
 @dataclass(frozen=True)
 class FactIs(Generic[N]):
     """``the person's nationality is Cambodia``; several values are alternatives."""
@@ -154,7 +192,21 @@ class Readings(Generic[N]):
     readings: tuple[Reading[N], ...]
 
 
-Condition = FactIs[N] | EventExists[N] | NoEvent[N] | DayIs | Group[N] | Readings[N]
+@dataclass(frozen=True)
+class Lapsed(Generic[N]):
+    """``90 days after the file have passed without a motion to reopen``: a step with its clock.
+
+    The time that begins with the anchor is over, and nothing of the kind came in it. What counts as in
+    it begins on the day of the anchor, or stands in the relations of `timings`, if there are any.
+    """
+
+    period: Amount
+    anchor: Anchor
+    what: N
+    timings: tuple[Timing, ...] = ()
+
+
+Condition = FactIs[N] | EventExists[N] | NoEvent[N] | DayIs | Lapsed[N] | Group[N] | Readings[N]
 
 
 @dataclass(frozen=True)
@@ -186,26 +238,36 @@ class Verb(Enum):
     HAND = "hand"
 
 
-class Unit(Enum):
-    """What an amount of time is counted in. Further units come with the counting rules."""
+class CountsFrom(Enum):
+    """The day of a notice from which an order counts. Silent: each day that is on file is a reading."""
 
-    DAYS = "days"
-
-
-@dataclass(frozen=True)
-class Amount:
-    """``14 days``."""
-
-    number: int
-    unit: Unit = Unit.DAYS
-
-    def __str__(self) -> str:
-        return f"{self.number} {self.unit.value.removesuffix('s') if self.number == 1 else self.unit.value}"
+    SILENT = ""
+    DATED = "dated"
+    MAILED = "mailed"
+    POSTMARKED = "postmarked"
+    RECEIVED = "received"
+    ACKNOWLEDGED = "acknowledged"
 
 
 @dataclass(frozen=True)
 class NoticeBefore(Generic[N]):
     """Notice owed before each act of a kind, at least `amount` earlier."""
+
+    name: str
+    cite: Cite
+    owed_to: str
+    act: N
+    verb: Verb
+    what: N
+    amount: Amount
+    counts_from: CountsFrom = CountsFrom.SILENT
+    place: Place = field(compare=False, default=Place(""))
+    owed_place: Place = field(compare=False, default=Place(""))
+
+
+@dataclass(frozen=True)
+class DutyAfter(Generic[N]):
+    """What is owed after each act of a kind, within `amount`: an interview, reasons, a hearing."""
 
     name: str
     cite: Cite
@@ -231,7 +293,7 @@ class Forbidden(Generic[N]):
     owed_place: Place = field(compare=False, default=Place(""))
 
 
-Duty = NoticeBefore[N] | Forbidden[N]
+Duty = NoticeBefore[N] | DutyAfter[N] | Forbidden[N]
 
 
 class Act(Enum):

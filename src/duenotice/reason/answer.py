@@ -91,7 +91,7 @@ def answer(
     """Ask `order` about `record` on the day `on`, by what was on file on the day number `known_on`."""
     on_file = record.known_on(known_on)
     today = Moment(Happening(on))
-    judge = Judge(order, Happenings(on_file, vocabulary), today)
+    judge = Judge(order, Happenings(on_file, vocabulary, order.identity.periods), today)
     classes = tuple(_class(class_, judge, today) for class_ in order.rules.classes)
     duties = tuple(_duty(duty_answer, judge) for duty_answer in map(judge.duty, order.rules.duties))
     asked = [q for c in classes if c.truth is UNKNOWN for q in _class_questions(c)]

@@ -74,7 +74,7 @@ def _shown(order: Order, case: Case, vocabulary: Vocabulary) -> Iterator[tuple[s
     assert case.on is not None, "a case without a day was refused before"
     on_file = case.record.known_on(case.known_on.hi if case.known_on else LAST_DAY)
     today = Moment(Happening(case.on))
-    judge = Judge(order, Happenings(on_file, vocabulary), today)
+    judge = Judge(order, Happenings(on_file, vocabulary, order.identity.periods), today)
     for class_ in order.rules.classes:
         found = judge.member(class_.name, today)
         yield from ((class_.name, label, found.truth) for label in found.deciding)

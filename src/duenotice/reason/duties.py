@@ -13,12 +13,13 @@ from enum import Enum
 from functools import cached_property
 from typing import assert_never
 
-from duenotice.days import in_words
-from duenotice.language import Duty, Forbidden, NoticeBefore, Order
+from duenotice.days import FIRST_DAY, LAST_DAY, from_span, in_words, iso
+from duenotice.language import Duty, DutyAfter, Forbidden, NoticeBefore, Order, Unit
 from duenotice.library import Standing, in_force
+from duenotice.reason.early import latest_day
 from duenotice.reason.evaluate import NEVER
 from duenotice.reason.explain import Finding
-from duenotice.reason.given import given, shifted
+from duenotice.reason.given import given, given_after, shifted
 from duenotice.reason.membership import Membership, membership
 from duenotice.reason.reasons import (
     Ease,
@@ -44,22 +45,24 @@ class Status(Enum):
 
 
 _JUDGED = {
-    (YES, YES): Status.MET,
-    (YES, NO): Status.VIOLATED,
-    (NO, YES): Status.NOT_OWED,
-    (NO, NO): Status.NOT_OWED,
-    (NO, UNKNOWN): Status.NOT_OWED,
+    (YES, YES, YES): Status.MET,
+    (YES, YES, UNKNOWN): Status.MET,
+    (YES, YES, NO): Status.MET,
+    (YES, NO, YES): Status.VIOLATED,
+    (YES, NO, NO): Status.PENDING,
 }
-"""(owed, done as owed) to the status of one act; all else is unknown."""
+"""(owed, done as owed, its time over) to the status of one act. What is not owed is not owed whatever was
+done, and all else is unknown. Before an act the time is over when the act is done."""
 
 
 @dataclass(frozen=True, eq=False)
 class Judged:
     """One act, or the present if nothing was done yet: whether the duty was owed and what came of it.
 
-    `due_by` is the last day on which the notice could have been given (EDTF; empty if no act is on
-    file). `truths` holds the parts besides the class that the status comes from. `left_out` holds
-    the questions about what the order file leaves out, where that is what decides.
+    `due_by` is the last day on which the notice could have been given by the order's own words, or on
+    which what is owed after the act could be done (EDTF; empty if no act is on file). `truths` holds the
+    parts besides the class that the status comes from. `left_out` holds the questions about what the
+    order file leaves out, where that is what decides.
     """
 
     order: str
@@ -74,7 +77,8 @@ class Judged:
 
     @cached_property
     def parts(self) -> tuple[str, ...]:
-        """What decides: ``class``, ``in force``, ``act``, ``protection``, ``notice``, ``left out``."""
+        """What decides: ``class``, ``in force``, ``act``, ``protection``, ``notice``, ``done``,
+        ``left out``."""
         if self.left_out:
             return ("left out",)
         return _parts(self.status, {"class": self.member.truth, **self.truths})
@@ -138,11 +142,15 @@ class Judge:
     def _act(self, duty: Duty[Kind], act: Happening, happened: Truth) -> Judged:
         moment = Moment(act)
         member, standing = self.member(duty.owed_to, moment), in_force(self.order.rules.life, act.date)
+        over = YES
         match duty:
             case NoticeBefore():
                 done, reasons = given(duty, act, self.now)
-                due = shifted(act, -duty.amount.number)
-                protected = YES
+                due, protected = self._due(duty, act), YES
+            case DutyAfter():
+                step, reasons = given_after(duty, act, self.now)
+                done, over, protected = step.done, step.over, YES
+                due = str(from_span(*step.last)) if step.last.hi <= LAST_DAY else ""
             case Forbidden():
                 ended = membership(duty.ends, NEVER, self.timeline(moment), duty.cite)
                 protected, done, due = ~ended.truth, NO, ""
@@ -151,11 +159,20 @@ class Judge:
                 assert_never(duty)
         truths = {"in force": standing.truth, "act": happened, "protection": protected}
         owed = _and_member(all_of(truths.values()), member)
-        status = _JUDGED.get((owed, done), Status.UNKNOWN)
+        status = Status.NOT_OWED if owed is NO else _JUDGED.get((owed, done, over), Status.UNKNOWN)
         if isinstance(duty, NoticeBefore):
             truths["notice"] = done
+        elif isinstance(duty, DutyAfter):
+            truths["done"] = done if done is not NO else ~over
         told = (Reason(f"the act: {name_of(act)}", entries_of(act)), *reasons)
         return Judged(self.order.id, status, act, due, truths, told, member, standing)
+
+    def _due(self, duty: NoticeBefore[Kind], act: Happening) -> str:
+        """The last day of a notice that is early enough by the order's own words."""
+        if duty.amount.unit is Unit.DAYS:
+            return shifted(act, -duty.amount.number)
+        day = latest_day(act.date, duty.amount, self.now.periods) if act.date.exact else 0
+        return iso(day) if day >= FIRST_DAY else ""
 
     def _present(self, duty: Duty[Kind]) -> Judged:
         """Nothing that was owed has been done yet: is the duty owed now?"""
@@ -206,7 +223,9 @@ def _parts(status: Status, truths: dict[str, Truth]) -> tuple[str, ...]:
     """The parts that decide: those that are *no* if nothing is owed or it was broken, else those unknown."""
     match status:
         case Status.NOT_OWED:
-            return tuple(part for part, truth in truths.items() if truth is NO and part != "notice")
+            return tuple(
+                part for part, truth in truths.items() if truth is NO and part not in ("notice", "done")
+            )
         case Status.VIOLATED:
             return tuple(part for part, truth in truths.items() if truth is NO) or ("act",)
         case Status.UNKNOWN:

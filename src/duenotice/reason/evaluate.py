@@ -33,6 +33,7 @@ from duenotice.language import (
     FactIs,
     Group,
     How,
+    Lapsed,
     Letter,
     Named,
     NoEvent,
@@ -41,10 +42,10 @@ from duenotice.language import (
     TheDay,
     Timing,
 )
+from duenotice.reason.facts import any_of_facts
 from duenotice.reason.timeline import NOBODY_KNOWS, Happening, Timeline, related, stand_in
-from duenotice.record import Fact
 from duenotice.terms import FactTerm, Kind
-from duenotice.truth import NO, UNKNOWN, YES, Truth, all_of, any_of
+from duenotice.truth import NO, UNKNOWN, YES, Truth, agreed, all_of, any_of
 
 NEVER: Group[Kind] = Group(How.ANY, ())
 """No exception: an *any of* without letters is never so."""
@@ -186,6 +187,9 @@ class Evaluator:
                 return ~any_of(truth for _, truth in self.options(exists, bound))
             case DayIs(timing=timing):
                 return self._timed(self.timeline.moment.happening, timing, bound)
+            case Lapsed():
+                step = self.step(condition, bound)
+                return min(step.over, ~step.done)
             case Group():
                 return self.group(condition, bound).truth
             case Readings():
@@ -252,9 +256,66 @@ class Evaluator:
 
     def unseen(self, kind: Kind, timings: tuple[Timing, ...], bound: Bound) -> tuple[Span, ...]:
         """The parts of the span that matters in which nobody looked."""
+        return tuple(_within(self.timeline.unseen(kind), self.matters(timings, bound)))
+
+    def step(self, lapsed: Lapsed[Kind], bound: Bound) -> Step:
+        """Whether the time of a step is over at this moment, and whether the step was done in it.
+
+        Each day that the beginning may mean has its own last days (`duenotice.days.counting.periods`);
+        over, or in time, is said only if every reading of the count agrees.
+        """
+        start = self.anchor(lapsed.anchor, bound)
+        ends = tuple(self.timeline.periods.last_days(span, lapsed.period.length) for span in start.date.spans)
+        moment = self.timeline.moment
+        over = agreed(_beyond(day, end) for day in moment.date.spans for end in ends)
+        over = NO if start is moment.happening else over
+        timings = lapsed.timings or (Timing(Relation.ON_OR_AFTER, lapsed.anchor),)
         lo, hi = self.matters(timings, bound)
-        parts = (Span(max(lo, gap.lo), min(hi, gap.hi)) for gap in self.timeline.unseen(kind))
-        return tuple(part for part in parts if part.lo <= part.hi)
+        span = Span(lo, min(hi, max(end.hi for end in ends)))
+        found = [
+            (happening, min(base, self.fits_timings(happening, timings, bound), _in_time(happening, ends)))
+            for happening, base in self.timeline.candidates_in(span, lapsed.what)
+        ]
+        unseen = tuple(_within(self.timeline.unseen(lapsed.what), span))
+        done = any_of([*(truth for _, truth in found), *(UNKNOWN for _ in unseen)])
+        return Step(over, done, start, ends, tuple(found), unseen)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a chain: whether its time is over, whether it was done in time, when it began, the last
+    days of its time (one span for each span of the beginning), what was done, and where nobody looked."""
+
+    over: Truth
+    done: Truth
+    start: Happening
+    ends: tuple[Span, ...]
+    found: tuple[tuple[Happening, Truth], ...]
+    unseen: tuple[Span, ...]
+
+    @property
+    def last(self) -> Span:
+        """The last day of the time, earliest and latest over all readings and days."""
+        return Span(min(end.lo for end in self.ends), max(end.hi for end in self.ends))
+
+
+def _beyond(day: Span, end: Span) -> Truth:
+    """Whether a day lies after the last day of a period."""
+    if day.lo > end.hi:
+        return YES
+    return NO if day.hi <= end.lo else UNKNOWN
+
+
+def _in_time(done: Happening, ends: tuple[Span, ...]) -> Truth:
+    """Whether something was done by the last day of a period."""
+    return ~agreed(_beyond(day, end) for day in done.date.spans for end in ends)
+
+
+def _within(gaps: tuple[Span, ...], span: Span) -> Iterator[Span]:
+    for gap in gaps:
+        part = Span(max(gap.lo, span.lo), min(gap.hi, span.hi))
+        if part.lo <= part.hi:
+            yield part
 
 
 def _outermost(
@@ -274,52 +335,6 @@ def _outermost(
             yield happening, chosen
 
 
-def any_of_facts(wanted: FactIs[Kind], facts: tuple[tuple[Fact, Truth], ...], term: FactTerm) -> Truth:
-    """Whether a fact has one of the wanted values, by all entries that may hold.
-
-    *Yes* needs an entry that surely holds and surely fits, and none that may hold and denies it; *no*
-    needs an entry that surely holds and surely does not fit, and none that may fit. Another value denies
-    it too, unless the two can be so together (a national of two countries is a national of each).
-    Entries that contradict each other answer *unknown*: which is wrong is not for us to say.
-    """
-    speak = [(fact, holds) for fact, holds in facts if not _silent(wanted.values, fact, term.single)]
-    has = [(holds, fact_fits(wanted.values, fact, term.single)) for fact, holds in speak]
-    denied = any(
-        fits is NO and (fact.negated or not term.together)
-        for (fact, _), (_, fits) in zip(speak, has, strict=True)
-    )
-    if any(holds is YES and fits is YES for holds, fits in has) and not denied:
-        truth = YES
-    elif any(fits is not NO for _, fits in has) or not any(holds is YES for holds, _ in has):
-        truth = UNKNOWN
-    else:
-        truth = NO
-    return ~truth if wanted.negated else truth
-
-
-def _silent(wanted: tuple[str, ...], fact: Fact, single: bool) -> bool:
-    """Whether an entry says nothing either way about the wanted values: who understands English may
-    or may not understand Khmer, and who is not Thai may or may not be Cambodian."""
-    asked, said = ({value.casefold() for value in values} for values in (wanted, fact.values))
-    if fact.negated:
-        return bool(said) and not asked <= said
-    return bool(said) and not single and not asked & said
-
-
-def fact_fits(wanted: tuple[str, ...], fact: Fact, single: bool) -> Truth:
-    """Whether one entry says that the value is among those wanted."""
-    if not fact.values:
-        return UNKNOWN
-    folded = {value.casefold() for value in wanted}
-    inside = [value.casefold() in folded for value in fact.values]
-    if fact.negated:
-        ruled_out = folded <= {value.casefold() for value in fact.values}
-        return NO if ruled_out else UNKNOWN
-    if all(inside):
-        return YES
-    return NO if single and not any(inside) else UNKNOWN
-
-
 @cache
 def names_in(condition: Condition[Kind]) -> frozenset[str]:
     """The names that a condition uses and does not itself introduce before."""
@@ -328,6 +343,9 @@ def names_in(condition: Condition[Kind]) -> frozenset[str]:
             return frozenset(t.anchor.name for t in timings if isinstance(t.anchor, Named))
         case DayIs(timing=timing):
             return frozenset([timing.anchor.name] if isinstance(timing.anchor, Named) else [])
+        case Lapsed(anchor=anchor, timings=timings):
+            anchors = (anchor, *(timing.anchor for timing in timings))
+            return frozenset(one.name for one in anchors if isinstance(one, Named))
         case Group(letters=letters):
             return frozenset(name for letter in letters for name in names_in(letter.condition))
         case _:

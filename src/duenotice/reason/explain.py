@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import assert_never
 
-from duenotice.days import Relation, Span, in_words
+from duenotice.days import LAST_DAY, NOT_KNOWN, Relation, Span, from_day, in_words
 from duenotice.language import (
     Choice,
     Cite,
@@ -20,6 +20,7 @@ from duenotice.language import (
     FactIs,
     Group,
     How,
+    Lapsed,
     Named,
     NoEvent,
     Readings,
@@ -27,7 +28,7 @@ from duenotice.language import (
     condition_text,
     conditions_of,
 )
-from duenotice.reason.evaluate import Bound, Evaluator
+from duenotice.reason.evaluate import Bound, Evaluator, Step
 from duenotice.reason.reasons import (
     Compared,
     Ease,
@@ -125,7 +126,7 @@ class Explainer:
                     for found, _ in self.timeline.facts(fact.term):
                         yield found
                         yield from entries_of(*self.timeline.fact_doubters(found))
-                case EventExists(what=what) | NoEvent(what=what):
+                case EventExists(what=what) | NoEvent(what=what) | Lapsed(what=what):
                     yield from entries_of(*(happening for happening, _ in self.timeline.candidates(what)))
                     yield from self._doubters(what)
                     yield from self.timeline.searches(what)
@@ -155,6 +156,8 @@ class Explainer:
                 yield from self._absent(condition.what, condition.timings, bound)
             case DayIs(timing=timing):
                 yield self._day(timing, bound, truth)
+            case Lapsed():
+                yield from self.step(condition, self.evaluator.step(condition, bound), bound)
             case Group() | Readings():
                 raise AssertionError("groups are explained by their letters")
             case _:
@@ -167,6 +170,58 @@ class Explainer:
         known = anchor.seen or not isinstance(timing.anchor, Named)
         question = self._which_day(day, timing, anchor) if truth is UNKNOWN and known else None
         return Reason(says, entries_of(day, anchor), question)
+
+    def step(self, lapsed: Lapsed[Kind], step: Step, bound: Bound) -> Iterator[Reason]:
+        """A step with its clock: when its time ends, what was done in it, and where nobody looked."""
+        yield self._clock(lapsed, step)
+        timings = lapsed.timings or (Timing(Relation.ON_OR_AFTER, lapsed.anchor),)
+        for happening, base in self.timeline.candidates(lapsed.what):
+            truth = dict(step.found).get(happening, NO)
+            fits = self.evaluator.fits_timings(happening, timings, bound)
+            if truth is NO and base is not NO and fits is NO:
+                yield self._ruled_out(happening, timings, bound)
+            else:
+                word = {YES: "in time", NO: "too late", UNKNOWN: "may or may not be in time"}[truth]
+                yield Reason(f"on file: {name_of(happening)}, {word}", entries_of(happening))
+                yield from self.doubts(happening, lapsed.what)
+        if not step.found:
+            yield Reason(self._nothing(lapsed.what))
+        yield from searches_words(self.timeline.searches(lapsed.what))
+        for span in () if step.done is YES else step.unseen:
+            words = f"{kind_words(lapsed.what)} {span_words(span)}"
+            question = self._search(lapsed.what, f"Was there {words}?", span.lo, span.hi)
+            yield Reason(f"nobody looked for {words}", (), question if step.over is not NO else None)
+
+    def _clock(self, lapsed: Lapsed[Kind], step: Step) -> Reason:
+        """When the time of a step ends, on every reading."""
+        start, last = step.start, step.last
+        if start is NOBODY_KNOWS or (not start.seen and start.date == NOT_KNOWN):
+            return Reason(f"when the {lapsed.period} began is not known")
+        since = f"{lapsed.period} after {anchor_words(lapsed.anchor, start)}"
+        until = in_words(from_day(last.lo)) if last.lo <= LAST_DAY else "no day"
+        ends = f"{since} end on {until}" if last.lo == last.hi else f"{since} end on some day from {until}"
+        if last.lo != last.hi:
+            ends += f" through {in_words(from_day(last.hi))}" if last.hi <= LAST_DAY else " on"
+        over = {YES: "over", NO: "not over", UNKNOWN: "over or not"}[step.over]
+        moment = self.timeline.moment.happening
+        says = f"{ends}: {over} on {in_words(moment.date)}" if step.over is not UNKNOWN else f"{ends}"
+        question = None
+        if step.over is UNKNOWN and step.done is not YES:
+            question = self._when_over(lapsed, start, ends)
+        return Reason(says, entries_of(start, moment), question)
+
+    def _when_over(self, lapsed: Lapsed[Kind], start: Happening, ends: str) -> Question | None:
+        """What would tell when it is over: the rough day, or a lawyer's word on the count."""
+        rough = [h for h in (start, self.timeline.moment.happening) if h.event and not h.date.exact]
+        if rough:
+            asked = " and ".join(
+                f"the {h.event.kind} that is on file as {in_words(h.date)}" for h in rough if h.event
+            )
+            why = f"The question is whether {lapsed.period} had passed."
+            return Question(f"On which day was {asked}? {why}", Ease.PAPER, about=entries_of(*rough))
+        if not start.seen and isinstance(lapsed.anchor, Named):
+            return None
+        return Question(f"How are these days counted? It depends on the reading: {ends}.", Ease.LAWYER)
 
     def _fact(self, wanted: FactIs[Kind], truth: Truth) -> Iterator[Reason]:
         name = wanted.fact.term

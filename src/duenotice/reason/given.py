@@ -1,25 +1,23 @@
-"""Whether the notice that a duty asks for was given before an act, early enough.
+"""Whether what a duty asks for was given: a notice early enough before an act, or a thing after it.
 
 A notice counts for the first act that follows it; the next act needs a notice of its own (our
-reading: a notice announces one detention).
-
-The count. ``at least 14 days earlier`` is read as: the day of the act is the fourteenth day after
-the day of the notice, or later. Where an order is silent a stricter count is possible, on which
-fourteen whole days must lie between; the answer shows both, and calls a notice too late only if
-it is too late on both. (Rolling over weekends and holidays comes with the counting rules.)
+reading: a notice announces one detention). How early it was is counted in `duenotice.reason.early`
+on every reading, and where the readings differ the answer is unknown and names them: nobody may say
+that a notice was too late while one way to count it says that it was not.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from duenotice.days import FIRST_DAY, Relation, Span, at_least_days_before, from_edtf, in_words
-from duenotice.language import NoticeBefore, Verb
+from duenotice.days import FIRST_DAY, DateFact, Relation, Span, from_day, in_words
+from duenotice.days.counting import Unit
+from duenotice.language import DutyAfter, Lapsed, Named, NoticeBefore, Verb
 from duenotice.problems import RefusedDate
-from duenotice.reason.evaluate import Evaluator
+from duenotice.reason.early import Counted, counts, early_enough, latest_day
+from duenotice.reason.evaluate import Evaluator, Step
 from duenotice.reason.explain import Explainer
 from duenotice.reason.reasons import (
-    Compared,
     Ease,
     Question,
     Reason,
@@ -37,20 +35,21 @@ from duenotice.truth import NO, UNKNOWN, YES, Truth, all_of, any_of
 
 def given(duty: NoticeBefore[Kind], act: Happening, timeline: Timeline) -> tuple[Truth, tuple[Reason, ...]]:
     """Whether the notice was given early enough before this act, and why."""
-    wanted, number = _wanted(duty), duty.amount.number
+    wanted = as_owed(duty)
     truths, reasons = [NO], list[Reason]()
     for notice, base in timeline.candidates(wanted):
-        early = related(notice, Relation.AT_LEAST_DAYS_BEFORE, act, number)
+        early = early_enough(notice, act, duty, timeline.periods)
         used = _used(notice, duty.act, act, timeline)
         truths.append(min(base, early, ~used))
-        reasons += _told(notice, wanted, act, number, timeline)
+        reasons += _told(notice, early, act, duty, timeline)
         if used is not NO:
             reasons.append(_for_another(notice, act, used))
     if not reasons:
         reasons.append(Reason(f"no {wanted} is on file"))
     reasons += _of_another_sort(wanted, timeline)
     reasons += searches_words(timeline.searches(wanted))
-    since, latest = _fresh_since(duty.act, act, timeline), act.date.hi - number
+    since = _fresh_since(duty.act, act, timeline)
+    latest = latest_day(act.date, duty.amount, timeline.periods)
     for gap in timeline.unseen(wanted):
         span = Span(max(gap.lo, since), min(gap.hi, latest))
         if span.lo <= span.hi and any_of(truths) is not YES:
@@ -77,8 +76,16 @@ def shifted(happening: Happening, days: int) -> str:
         return ""
 
 
-def _wanted(duty: NoticeBefore[Kind]) -> Kind:
-    """The notice owed: what the duty names, handed or mailed if it says so."""
+def given_after(duty: DutyAfter[Kind], act: Happening, timeline: Timeline) -> tuple[Step, tuple[Reason, ...]]:
+    """What a duty after an act asks for: whether its time is over and whether it was done, and why."""
+    lapsed = Lapsed(duty.amount, Named("act"), as_owed(duty))
+    evaluator, bound = Evaluator(timeline), (("act", act),)
+    step = evaluator.step(lapsed, bound)
+    return step, tuple(Explainer(evaluator).step(lapsed, step, bound))
+
+
+def as_owed(duty: NoticeBefore[Kind] | DutyAfter[Kind]) -> Kind:
+    """What is owed: what the duty names, handed or mailed if it says so."""
     added = {Verb.GIVE: (), Verb.MAIL: ("mailed",), Verb.HAND: ("handed",)}[duty.verb]
     return Kind(duty.what.term, tuple(sorted({*duty.what.qualifiers, *added})))
 
@@ -104,38 +111,78 @@ def _fresh_since(kind: Kind, act: Happening, timeline: Timeline) -> int:
 
 
 def _told(
-    notice: Happening, wanted: Kind, act: Happening, number: int, timeline: Timeline
+    notice: Happening, early: Truth, act: Happening, duty: NoticeBefore[Kind], timeline: Timeline
 ) -> Iterator[Reason]:
-    """One notice on file: how early it was, on both counts, and what is doubtful about it."""
-    early = related(notice, Relation.AT_LEAST_DAYS_BEFORE, act, number)
-    question = None
-    if early is UNKNOWN:
-        question = _which_day(notice, act, number)
-    says = str(Compared(notice.date, Relation.AT_LEAST_DAYS_BEFORE, number, act.date, the(act), early))
+    """One notice on file: how early it was, on which count, and what is doubtful about it."""
+    entries = entries_of(notice, act)
     if related(notice, Relation.AFTER, act) is YES:
-        says = f"only after {the(act)}"
-    elif early is NO:
-        says += _shortfall(notice, act, number)
-    yield Reason(f"{name_of(notice)}, {says}", entries_of(notice, act), question)
+        yield Reason(f"{name_of(notice)}, only after {the(act)}", entries)
+        return
+    ways = tuple(counts(notice, act, duty, timeline.periods))
+    between = days_between(notice.date, act.date)
+    plain = f"{between} days before {the(act)}" if between.isdigit() and between != "1" else ""
+    says = plain or (f"1 day before {the(act)}" if between == "1" else f"before {the(act)}")
+    verdict = {YES: f"at least {duty.amount} earlier", NO: f"less than {duty.amount} earlier"}
+    how = verdict.get(early, f"may or may not be at least {duty.amount} earlier")
+    question = _which(notice, act, early, ways, duty)
+    yield Reason(f"{name_of(notice)}, {says}: {how}{shortfall(ways, early)}", entries, question)
+    if early is not YES or len(ways) > 1:
+        yield from (Reason(way_words(way), entries_of(notice)) for way in ways)
     if early is not NO:
-        yield from Explainer(Evaluator(timeline)).doubts(notice, wanted)
-    lawful = shifted(notice, number + 1)
-    if lawful and at_least_days_before(notice.date, act.date, number + 1) is not early:
-        says = (
-            f"on a stricter count, {number} whole days must lie between, and {in_words(from_edtf(lawful))} "
-            "would be the first lawful day (which count applies is to verify)"
-        )
-        yield Reason(says, entries_of(notice))
+        yield from Explainer(Evaluator(timeline)).doubts(notice, as_owed(duty))
 
 
-def _which_day(notice: Happening, act: Happening, number: int) -> Question:
-    """Which days were they? With what depends on it, so that a rough answer may be enough."""
-    rough = [happening for happening in (notice, act) if not happening.date.exact]
+def way_words(way: Counted) -> str:
+    """One way to count: ``counted from the day it was received, 14 days …: lawful from 18 January 2019``."""
+    since = "" if way.clock == "given" else f"counted from the day it was {way.clock}: "
+    short = f"; short by {_days(str(way.short))}" if way.short else ""
+    return f"{since}{way.label}: lawful from {in_words(from_day(way.first))}{short} [{way.cite}]"
+
+
+def shortfall(ways: tuple[Counted, ...], early: Truth) -> str:
+    """By how many days a notice came too late, on the mildest count and on the strictest."""
+    if early is not NO or not ways:
+        return ""
+    least, most = ways[0].short, ways[-1].short
+    return f", short by {_days(str(least) if least == most else f'{least} to {most}')}"
+
+
+def _days(number: str) -> str:
+    return f"{number} day{'' if number == '1' else 's'}"
+
+
+def days_between(one: DateFact, other: DateFact) -> str:
+    """How many days lie from one to the other, or ``3 to 5``; empty if nothing bounds them."""
+    least, most = other.lo - one.hi, other.hi - one.lo
+    if most > MOST_DAYS_SHOWN:
+        return ""
+    return str(least) if least == most else f"{least} to {most}"
+
+
+MOST_DAYS_SHOWN = 36_525
+"""More days than that between two dates are an open end, and no number."""
+
+
+def _which(
+    notice: Happening, act: Happening, early: Truth, ways: tuple[Counted, ...], duty: NoticeBefore[Kind]
+) -> Question | None:
+    """What would settle it: the days, if they are rough; the count, if the readings differ."""
+    if early is not UNKNOWN:
+        return None
+    if notice.date.exact and act.date.exact and ways:
+        first, last = (in_words(from_day(way.first)) for way in (ways[0], ways[-1]))
+        ask = f"How is the time before {the(act)} counted? It depends on the reading: the act was lawful "
+        return Question(f"{ask}from {first} on one, from {last} on another.", Ease.LAWYER)
+    rough = [happening for happening in (notice, act) if not happening.date.exact] or [notice, act]
     asked = " and ".join(
         f"the {h.event.kind} that is on file as {in_words(h.date)}" for h in rough if h.event
     )
-    why = f"The question is whether the notice was at least {number} days before {the(act)}."
-    return Question(f"On which day was {asked}? {why}", Ease.PAPER, about=entries_of(notice, act))
+    if duty.amount.length.unit is Unit.HOURS:
+        ask = f"At what time of which day was {asked}?"
+    else:
+        ask = f"On which day was {asked}?"
+    why = f"The question is whether the notice was at least {duty.amount} before {the(act)}."
+    return Question(f"{ask} {why}", Ease.PAPER, about=entries_of(notice, act))
 
 
 def _for_another(notice: Happening, act: Happening, used: Truth) -> Reason:
@@ -145,13 +192,6 @@ def _for_another(notice: Happening, act: Happening, used: Truth) -> Reason:
     ask = f"Was {the(notice)} for {the(act)}, or for another before it?"
     question = Question(ask, Ease.PAPER, about=entries_of(notice, act))
     return Reason("another act of this kind may have come between", entries_of(notice), question)
-
-
-def _shortfall(notice: Happening, act: Happening, number: int) -> str:
-    """By how many days a notice came too late, at the least and at the most."""
-    least, most = number - (act.date.hi - notice.date.lo), number - (act.date.lo - notice.date.hi)
-    days = str(least) if least == most else f"{least} to {most}"
-    return f", short by {days} day{'' if days == '1' else 's'}"
 
 
 def _nobody_looked(wanted: Kind, span: Span, timeline: Timeline) -> Reason:

@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import islice
 
 from duenotice.days import Span
-from duenotice.language import Cite, EventExists, Group, How, Letter, NoEvent, conditions_of
+from duenotice.language import Cite, EventExists, Group, How, Lapsed, Letter, NoEvent, conditions_of
 from duenotice.language.readings import Chosen, resolutions
 from duenotice.reason.evaluate import Best, Bound, Evaluator, names_in
 from duenotice.reason.explain import Explainer, Finding
@@ -145,7 +145,7 @@ def membership(body: Group[Kind], unless: Group[Kind], timeline: Timeline, cite:
 def _useful_days(evaluator: Evaluator, body: Group[Kind], best: Best) -> Iterator[tuple[str, Span]]:
     """For each name that stands for what nobody looked for: the days on which such an event would not
     make another letter fail. The question is asked about those; the answer used the whole span."""
-    kinds = [c.what for c in conditions_of(body) if isinstance(c, EventExists | NoEvent)]
+    kinds = [c.what for c in conditions_of(body) if isinstance(c, EventExists | NoEvent | Lapsed)]
     for name, happening in best.bound:
         if happening.seen or happening is NOBODY_KNOWS:
             continue
@@ -196,7 +196,7 @@ def _other_choices(
 def _read_by(timeline: Timeline, letters: Iterable[Letter[Kind]]) -> Iterator[Entry]:
     """Every entry that could bear on one of these letters."""
     conditions = [one for letter in letters for one in conditions_of(Group(How.ALL, (letter,)))]
-    kinds = {one.what for one in conditions if isinstance(one, EventExists | NoEvent)}
+    kinds = {one.what for one in conditions if isinstance(one, EventExists | NoEvent | Lapsed)}
     read = {term for kind in kinds for term in timeline.vocabulary.read_by[kind.term]}
     yield from (event for event in timeline.record.events if event.kind.term in read)
     for kind in sorted(kinds):

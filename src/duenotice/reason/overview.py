@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import assert_never
 
 from duenotice.days import LAST_DAY, DateFact, iso
-from duenotice.language import Forbidden, NoticeBefore, Order
+from duenotice.language import DutyAfter, Forbidden, NoticeBefore, Order, Unit
 from duenotice.reason.answer import Answer, answer
 from duenotice.reason.duties import DutyAnswer, Status
 from duenotice.record import Record
@@ -72,4 +73,8 @@ def _strictness(found: DutyAnswer) -> tuple[int, int, int]:
         case Forbidden():
             return sure, 1, 0
         case NoticeBefore(amount=amount):
-            return sure, 0, amount.number
+            return sure, 0, amount.number * (1 if amount.unit is not Unit.HOURS else 0)
+        case DutyAfter():
+            return sure, -1, 0
+        case _:
+            assert_never(found.duty)

@@ -35,6 +35,7 @@ from duenotice.days import (
     on_or_after,
     on_or_before,
 )
+from duenotice.days.counting.periods import FEDERAL, Periods
 from duenotice.record import Event, Fact, Record, Search
 from duenotice.terms import EventTerm, Kind, Vocabulary
 from duenotice.truth import NO, UNKNOWN, YES, Truth, any_of
@@ -153,6 +154,11 @@ class Timeline:
         ends = [*(cut - 1 for cut in cuts), span.hi]
         return tuple(Span(lo, hi) for lo, hi in zip([span.lo, *cuts], ends, strict=True))
 
+    @property
+    def periods(self) -> Periods:
+        """How periods are counted here: by the court of the order that is asked."""
+        return self._shared.periods
+
     def searches(self, kind: Kind) -> tuple[Search, ...]:
         """The searches that looked for this kind."""
         return self._shared.searches(kind.term)
@@ -189,10 +195,11 @@ class Days:
 
 
 class Happenings:
-    """What does not depend on the moment: the events by term, without duplicates, and the searches."""
+    """What does not depend on the moment: the events by term, without duplicates, the searches, and
+    how periods are counted."""
 
-    def __init__(self, record: Record, vocabulary: Vocabulary) -> None:
-        self.record, self.vocabulary = record, vocabulary
+    def __init__(self, record: Record, vocabulary: Vocabulary, periods: Periods = FEDERAL) -> None:
+        self.record, self.vocabulary, self.periods = record, vocabulary, periods
         self.facts: dict[str, list[Fact]] = defaultdict(list)
         for fact in _each_once(record.facts):
             self.facts[fact.name].append(fact)

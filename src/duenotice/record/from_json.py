@@ -9,6 +9,7 @@ from typing import Any
 from duenotice.days import FIRST_DAY, DateFact, from_edtf
 from duenotice.documents import from_json, from_yaml, json_positions, yaml_positions
 from duenotice.problems import Place, Problem, Refused, RefusedRecord, did_you_mean, quoted
+from duenotice.record.clocks import with_clocks
 from duenotice.record.consistent import entry_problems
 from duenotice.record.from_text import Case
 from duenotice.record.lines import searched_term
@@ -117,7 +118,9 @@ def _event(item: Data, vocabulary: Vocabulary, at: At) -> Event:
     kind = kind_from_words(item["event"], vocabulary, at("event"), "R02")
     for number, text in enumerate(item.get("qualifiers", [])):
         kind = with_qualifier(kind, text, vocabulary, at("qualifiers", number), "R02")
-    return Event(kind, from_edtf(item["date"], at("date")), _origin(item, at))
+    clocks = {clock: from_edtf(text, at("clocks", clock)) for clock, text in item.get("clocks", {}).items()}
+    date = from_edtf(item["date"], at("date"))
+    return with_clocks(Event(kind, date, _origin(item, at)), clocks, vocabulary, at("clocks"))
 
 
 def _search(item: Data, vocabulary: Vocabulary, at: At) -> Search:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from duenotice.days import NOT_KNOWN, DateFact, from_edtf
 from duenotice.problems import Place, Problem, RefusedDate, RefusedRecord, quoted
 from duenotice.record import near_lines
+from duenotice.record.clocks import IN_LINE, with_clocks
 from duenotice.record.model import ALWAYS, FOR_GOOD, Entry, Event, Fact, Origin, Search, Withdrawal
 from duenotice.record.origins import ID, read_origin
 from duenotice.record.words import is_plain, stop_word
@@ -81,16 +82,27 @@ def reads_as_line(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def _event(line: _Line, match: re.Match[str]) -> Event:
-    words = match["words"].replace("(", " ").replace(")", " ")
+    words, *further = IN_LINE.split(match["words"].replace("(", " ").replace(")", " "))
     try:
         date = line.date(match["date"])
-        return Event(kind_from_words(words, line.vocabulary, line.place, "R02"), date, line.origin)
+        event = Event(kind_from_words(words, line.vocabulary, line.place, "R02"), date, line.origin)
+        return with_clocks(event, _clocks(line, further), line.vocabulary, line.place)
     except (RefusedDate, UnknownWords):
         in_front = near_lines.source_in_front(line.text, line.place)
         known = in_front or near_lines.date_before_term(line.text, line.place, line.vocabulary)
         if known:
             raise known from None
         raise
+
+
+def _clocks(line: _Line, further: list[str]) -> dict[str, DateFact]:
+    """The further days of a notice: clock, date, clock, date. None is given twice."""
+    clocks: dict[str, DateFact] = {}
+    for clock, text in zip(further[::2], further[1::2], strict=True):
+        if clock in clocks:
+            raise RefusedRecord(near_lines.clock_twice(clock, line.place))
+        clocks[clock] = line.date(text)
+    return clocks
 
 
 def _search(line: _Line, match: re.Match[str]) -> Search:

@@ -35,16 +35,21 @@ class Origin:
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened on one day, which may be known only roughly."""
+    """Something that happened on one day, which may be known only roughly.
+
+    `clocks` are further days of a notice, in the order of `duenotice.terms.CLOCKS`: the day on the
+    paper, of its mailing, its postmark, its receipt, its acknowledgment. `date` is the day it was given.
+    """
 
     kind: Kind
     date: DateFact
     origin: Origin = field(default=Origin())
+    clocks: tuple[tuple[str, DateFact], ...] = ()
 
     @property
     def content(self) -> tuple[object, ...]:
         """What makes two entries the same event: all but where they come from."""
-        return ("event", self.kind, self.date)
+        return ("event", self.kind, self.date, self.clocks)
 
 
 @dataclass(frozen=True)

@@ -226,6 +226,17 @@ def no_fact(name: str, place: Place) -> Problem:
     )
 
 
+def clock_twice(clock: str, place: Place) -> Problem:
+    """A notice that was received twice, and the like."""
+    return Problem(
+        "R01",
+        place.pointing_at(clock),
+        f"`{clock}` stands here twice",
+        "each of the days of a notice is one day, which may be known only roughly",
+        "write both as one date, such as `[2019-01-04,2019-01-08]`, or correct one of them",
+    )
+
+
 def no_origin_here(place: Place, word: str) -> Problem:
     """A source or a learned day behind a line that is no entry."""
     return Problem(

@@ -66,7 +66,10 @@ def _event(event: Event) -> Data:
     data: Data = {"event": event.kind.term}
     if event.kind.qualifiers:
         data["qualifiers"] = list(event.kind.qualifiers)
-    return data | {"date": str(event.date)} | _origin(event.origin)
+    data["date"] = str(event.date)
+    if event.clocks:
+        data["clocks"] = {clock: str(day) for clock, day in event.clocks}
+    return data | _origin(event.origin)
 
 
 def _search(search: Search) -> Data:

@@ -34,8 +34,8 @@ def line_of(entry: Entry) -> str:
 def body_of(entry: Entry) -> str:
     """What an entry says, without when it was learned and its source."""
     match entry:
-        case Event(kind=kind, date=date):
-            return f"{date} {kind}"
+        case Event(kind=kind, date=date, clocks=clocks):
+            return f"{date} {kind}" + "".join(f", {clock} {day}" for clock, day in clocks)
         case Search():
             since = "" if entry.since == ALWAYS else f" from {entry.since}"
             where = f' at "{entry.where}"' if entry.where else ""

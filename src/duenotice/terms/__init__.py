@@ -7,7 +7,7 @@ notation both speak these words, and must not know each other, so the words live
 """
 
 from duenotice.terms.from_document import from_documents
-from duenotice.terms.model import EventTerm, FactTerm, Kind, Qualifier, Vocabulary, plain
+from duenotice.terms.model import CLOCKS, EventTerm, FactTerm, Kind, Qualifier, Vocabulary, plain
 from duenotice.terms.phrases import (
     UnknownWords,
     fact_value,
@@ -18,6 +18,7 @@ from duenotice.terms.phrases import (
 )
 
 __all__ = [
+    "CLOCKS",
     "EventTerm",
     "FactTerm",
     "Kind",

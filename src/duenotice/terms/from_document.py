@@ -98,6 +98,7 @@ def _event(read: _Raw, bare: Vocabulary) -> EventTerm:
         stands_for=data.get("stands for", ""),
         look_in=data.get("look in", ""),
         source=data["source"],
+        clocks=data.get("clocks", "no") == "yes",
     )
 
 

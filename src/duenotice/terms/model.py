@@ -23,7 +23,10 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(text.split())).translate(_STRAIGHT)
 
 
-_BEHIND = {"by", "for", "in", "to"}
+CLOCKS = ("dated", "mailed", "postmarked", "received", "acknowledged")
+"""The days that a notice can have besides the day on which it was given, in the order of time."""
+
+_BEHIND = {"by", "for", "in", "stating", "to"}
 """A qualifier that begins with one of these is said behind its term, any other before it."""
 
 
@@ -73,7 +76,8 @@ class EventTerm:
 
     `shown_by` lists the kinds of event that prove it (a plain term is shown by itself alone),
     `hinted_at_by` those that can only make an answer unknown, `doubted_by` those that, on or
-    after an event of this term, leave it only possible.
+    after an event of this term, leave it only possible. `clocks` says that it is a paper, which has
+    further days (`CLOCKS`).
     """
 
     name: str
@@ -85,6 +89,7 @@ class EventTerm:
     stands_for: str = ""
     look_in: str = ""
     source: str = ""
+    clocks: bool = False
 
     @property
     def compound(self) -> bool:

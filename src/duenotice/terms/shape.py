@@ -17,6 +17,7 @@ _EVENT = {
     "hinted at by": LIST,
     "doubted by": LIST,
     "qualifiers": QUALIFIERS,
+    "clocks": YES_NO,
     "stands for": TEXT,
     "look in": TEXT,
     "source": TEXT,

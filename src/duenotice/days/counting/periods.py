@@ -71,9 +71,13 @@ class Ways(NamedTuple):
 
 @dataclass(frozen=True)
 class Periods:
-    """The periods of one court's orders. court: a CM/ECF id, or ``any`` for no state's holidays."""
+    """The periods of one court's orders.
+
+    court: a CM/ECF id, or ``any`` for no state's holidays. zone: where hours are read off the clock.
+    """
 
     court: str = "any"
+    zone: str = "UTC"
 
     @property
     def rules(self) -> str:
