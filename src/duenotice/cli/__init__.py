@@ -23,6 +23,7 @@ from duenotice.cli.count import count
 from duenotice.cli.demo import demo
 from duenotice.cli.explain import explain
 from duenotice.cli.format import format_
+from duenotice.cli.ledger import ledger
 from duenotice.cli.lint import lint
 from duenotice.cli.orders import orders
 from duenotice.cli.schema import schema
@@ -46,7 +47,21 @@ def cli() -> None:
     """
 
 
-COMMANDS = (check, explain, count, orders, lint, format_, cases, conformance, convert, terms, schema, demo)
+COMMANDS = (
+    check,
+    explain,
+    ledger,
+    count,
+    orders,
+    lint,
+    format_,
+    cases,
+    conformance,
+    convert,
+    terms,
+    schema,
+    demo,
+)
 for command in COMMANDS:
     cli.add_command(command)
 

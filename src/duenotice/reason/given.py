@@ -118,7 +118,7 @@ def _told(
     if related(notice, Relation.AFTER, act) is YES:
         yield Reason(f"{name_of(notice)}, only after {the(act)}", entries)
         return
-    ways = tuple(counts(notice, act, duty, timeline.periods))
+    ways = counts(notice, act, duty, timeline.periods)
     between = days_between(notice.date, act.date)
     plain = f"{between} days before {the(act)}" if between.isdigit() and between != "1" else ""
     says = plain or (f"1 day before {the(act)}" if between == "1" else f"before {the(act)}")
