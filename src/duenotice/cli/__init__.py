@@ -27,6 +27,7 @@ from duenotice.cli.lint import lint
 from duenotice.cli.orders import orders
 from duenotice.cli.schema import schema
 from duenotice.cli.terms import terms
+from duenotice.cli.window import window
 from duenotice.problems import Refused
 
 
@@ -46,7 +47,21 @@ def cli() -> None:
     """
 
 
-COMMANDS = (check, explain, count, orders, lint, format_, cases, conformance, convert, terms, schema, demo)
+COMMANDS = (
+    check,
+    explain,
+    window,
+    count,
+    orders,
+    lint,
+    format_,
+    cases,
+    conformance,
+    convert,
+    terms,
+    schema,
+    demo,
+)
 for command in COMMANDS:
     cli.add_command(command)
 

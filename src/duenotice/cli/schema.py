@@ -17,6 +17,7 @@ SHAPES = {
     "record": "a person's record, in JSON or YAML; duenotice convert",
     "answer": "duenotice explain --json",
     "check": "duenotice check --json",
+    "window": "duenotice window --json",
     "orders": "duenotice orders list --json",
     "order": "duenotice orders show --json",
     "life": "duenotice orders life --json",
