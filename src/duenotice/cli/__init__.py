@@ -28,6 +28,7 @@ from duenotice.cli.lint import lint
 from duenotice.cli.orders import orders
 from duenotice.cli.schema import schema
 from duenotice.cli.terms import terms
+from duenotice.cli.window import window
 from duenotice.problems import Refused
 
 
@@ -51,6 +52,7 @@ COMMANDS = (
     check,
     explain,
     ledger,
+    window,
     count,
     orders,
     lint,

@@ -19,6 +19,7 @@ SHAPES = {
     "answer": "duenotice explain --json",
     "ledger": "duenotice ledger --json",
     "check": "duenotice check --json",
+    "window": "duenotice window --json",
     "orders": "duenotice orders list --json",
     "order": "duenotice orders show --json",
     "life": "duenotice orders life --json",

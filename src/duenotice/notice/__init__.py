@@ -2,9 +2,10 @@
 
 Takes an order, a record, the day asked about and the day by which things had to be on file; gives a
 `Ledger` (each duty: owed since when and why; each notice with its days and every way to count it; each
-act with its verdict; each step of a stay with its clock). Must not know how it is shown or stored, and
-reads no clock. It judges nothing itself: every verdict is `reason`'s, and what stands here is the
-counting behind it.
+act with its verdict; each step of a stay with its clock); a `window`: what can be done before the
+earliest lawful act, by when, and what it needs; and calendar feeds that tell nobody anything. Must not
+know the clock, a file or a screen. It judges nothing itself: every verdict is `reason`'s, and what
+stands here is the counting behind it.
 """
 
 from duenotice.notice.ledger import Ledger, ledger
