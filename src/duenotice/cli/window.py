@@ -19,15 +19,14 @@ from duenotice.cli.reading import (
     record_of,
     text_of,
 )
-from duenotice.cli.writing import write_whole
+from duenotice.cli.writing import ics_options, write_ics
 from duenotice.days import Span
 from duenotice.language import Order
 from duenotice.library import Options, load_options, load_shelf, options_from_text
 from duenotice.notice.closing import Basis, Closes, after_notice
-from duenotice.notice.feed import feed
 from duenotice.notice.window import Asked
 from duenotice.notice.window import window as window_of
-from duenotice.notice.window_data import record_key, window_items, window_to_data
+from duenotice.notice.window_data import window_items, window_to_data
 from duenotice.notice.window_text import window_to_text
 
 _HELP = {
@@ -35,9 +34,6 @@ _HELP = {
     "closes": "The first lawful day of the act, if you know it better.",
     "court": "The court's CM/ECF id, for its state's holidays. Default: any, for none.",
     "options": "A file with options of your own, beside those of the shelf.",
-    "ics": "Also write a calendar: numbers and days, nothing that tells of the person.",
-    "key": "A file with a secret of yours, so that a calendar made again updates the old entries.",
-    "replace": "Let --ics write over a file.",
 }
 
 
@@ -51,9 +47,7 @@ _HELP = {
 @click.option("--closes", metavar="DATE", help=_HELP["closes"])
 @click.option("--court", default="any", metavar="ID", help=_HELP["court"])
 @click.option("--options", "own", metavar="FILE", help=_HELP["options"])
-@click.option("--ics", metavar="FILE", help=_HELP["ics"])
-@click.option("--key", metavar="FILE", help=_HELP["key"])
-@click.option("--replace", is_flag=True, help=_HELP["replace"])
+@ics_options
 @json_option("window")
 def window(order: str, record: str, as_json: bool, **given: Any) -> None:
     """\b
@@ -73,10 +67,7 @@ def window(order: str, record: str, as_json: bool, **given: Any) -> None:
     day = exact_day(str(day), "--on")
     asked = Asked(found, case.record, shelf.vocabulary, day, known, given["court"])
     said = window_of(asked, _options(given["own"]), _closes(found, given))
-    if given["ics"]:
-        key = text_of(given["key"]).strip().encode() if given["key"] else b""
-        data = feed(window_items(said), key or record_key(case.record), said.on)
-        write_whole(given["ics"], data, given["replace"])
+    write_ics(window_items(said), case.record, said.on, given)
     if as_json:
         print_json(window_to_data(said))
     else:

@@ -4,9 +4,38 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import Any, TypeVar
 
+import click
+
+from duenotice.cli.reading import text_of
+from duenotice.notice.feed import Item, feed
+from duenotice.notice.window_data import record_key
 from duenotice.problems import Place, Problem, Refused, RefusedDocument
+from duenotice.record import Record
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+_ICS = (
+    ("--ics", "Also write a calendar: numbers and days, nothing that tells of the person."),
+    ("--key", "A file with a secret of yours, so that a calendar made again updates the old entries."),
+)
+
+
+def ics_options(command: _F) -> _F:
+    """The options of a command that can write a calendar: --ics, --key, --replace."""
+    command = click.option("--replace", is_flag=True, help="Let --ics write over a file.")(command)
+    for name, said in reversed(_ICS):
+        command = click.option(name, metavar="FILE", help=said)(command)
+    return command
+
+
+def write_ics(items: Iterable[Item], record: Record, on: int, given: Mapping[str, Any]) -> None:
+    """Write the calendar, if it was asked for. `given` holds the values of `ics_options`."""
+    if given["ics"]:
+        key = text_of(given["key"]).strip().encode() if given["key"] else b""
+        write_whole(given["ics"], feed(items, key or record_key(record), on), given["replace"])
 
 
 def write_whole(name: str, data: bytes, replace: bool) -> None:

@@ -8,8 +8,9 @@ know the clock, a file or a screen. It judges nothing itself: every verdict is `
 stands here is the counting behind it.
 """
 
+from duenotice.notice.days import Day, days_of
 from duenotice.notice.ledger import Ledger, ledger
 from duenotice.notice.to_data import ledger_schema, ledger_to_data
 from duenotice.notice.to_text import ledger_to_text
 
-__all__ = ["Ledger", "ledger", "ledger_schema", "ledger_to_data", "ledger_to_text"]
+__all__ = ["Day", "Ledger", "days_of", "ledger", "ledger_schema", "ledger_to_data", "ledger_to_text"]

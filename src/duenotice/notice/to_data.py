@@ -11,6 +11,7 @@ from typing import Any, assert_never
 
 from duenotice.days import LAST_DAY, Span, iso
 from duenotice.language import Cite, Duty, DutyAfter, Forbidden, NoticeBefore
+from duenotice.notice.days import days_of
 from duenotice.notice.ledger import NOWHEN, ActLine, DutyLines, Ledger, NoticeLine
 from duenotice.notice.steps import Clock, Way
 from duenotice.reason import NOT_ADVICE
@@ -43,6 +44,9 @@ def ledger_to_data(ledger: Ledger) -> Data:
         "protected": str(said.protected),
         "in_force": str(said.standing.truth),
         "duties": [_duty(lines) for lines in ledger.duties],
+        "days_to_watch": [
+            {"number": day.number, "day": iso(day.day), "what": day.says} for day in days_of(ledger)
+        ],
         "questions": [question.ask for question in said.questions],
         "cautions": list(identity.cautions),
         "receipt": asdict(said.receipt),

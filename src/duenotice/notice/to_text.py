@@ -7,6 +7,7 @@ from typing import assert_never
 
 from duenotice.days import LAST_DAY, Span, from_day, from_edtf, in_words
 from duenotice.language import DutyAfter, Forbidden, NoticeBefore
+from duenotice.notice.days import days_of
 from duenotice.notice.ledger import NOWHEN, ActLine, DutyLines, Ledger, NoticeLine, Verdict
 from duenotice.notice.steps import Clock, State, Way
 from duenotice.notice.to_data import notice_parts
@@ -41,6 +42,11 @@ def _ledger(ledger: Ledger, mark: Mark) -> Iterator[str]:
     for lines in ledger.duties:
         yield ""
         yield from _duty(lines, ledger, mark)
+    days = days_of(ledger)
+    if days:
+        yield ""
+        yield "Days to watch (a calendar has their numbers only):"
+        yield from (f"  {day.number}. {_day(day.day)}: {day.says}" for day in days)
     if said.questions:
         yield ""
         yield "To find out, easiest first:"
