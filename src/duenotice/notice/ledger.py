@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC
 from enum import Enum
+from math import inf
 from typing import assert_never
 
 from duenotice.days import LAST_DAY, DateFact, Relation, Span
@@ -26,12 +27,13 @@ from duenotice.reason.duties import Judge
 from duenotice.reason.early import (
     Counted,
     counts,
+    early_enough,
     first_lawful,
     first_lawful_instants,
     instant,
     lawful_days,
 )
-from duenotice.reason.given import as_owed
+from duenotice.reason.given import as_owed, used_up
 from duenotice.reason.timeline import Happening, Happenings, Moment, related
 from duenotice.record import Event, Record
 from duenotice.terms import Kind, Vocabulary
@@ -193,21 +195,32 @@ def _act(duty: NoticeBefore[Kind], judged: Judged, judge: Judge) -> ActLine:
     assert judged.act is not None
     act = judged.act
     found = [
-        (counts(notice, act, duty, judge.now.periods), notice)
-        for notice, _ in judge.now.candidates(as_owed(duty))
+        (_sure(notice, base, act, duty, judge), counts(notice, act, duty, judge.now.periods), notice)
+        for notice, base in judge.now.candidates(as_owed(duty))
         if related(notice, Relation.AFTER, act) is not YES
+        and used_up(notice, duty.act, act, judge.now) is not YES
     ]
-    counted, notice = min(
-        ((ways_, notice) for ways_, notice in found if ways_),
-        key=lambda pair: (pair[0][0].short, pair[0][-1].short),
-        default=((), None),
-    )
+    _, counted, notice = max(found, key=_nearest, default=(NO, (), None))
     short = Span(counted[0].short, counted[-1].short) if counted else NOWHEN
     verdict = _BEFORE.get(judged.status, Verdict.SHORT if found else Verdict.NONE)
     given = (notice.event,) if notice and notice.event else ()
-    minutes = min((m for _, other in found if (m := _minutes_short(other, act, duty, judge))), default=0)
+    minutes = min((m for *_, other in found if (m := _minutes_short(other, act, duty, judge))), default=0)
     minutes = minutes if verdict is Verdict.SHORT else 0
     return ActLine(judged, verdict, short, counted, given, NOWHEN, minutes)
+
+
+_Found = tuple[Truth, tuple[Counted, ...], Happening]
+
+
+def _sure(notice: Happening, base: Truth, act: Happening, duty: NoticeBefore[Kind], judge: Judge) -> Truth:
+    """Whether this notice alone makes the act lawful."""
+    return min(base, early_enough(notice, act, duty, judge.now.periods))
+
+
+def _nearest(found: _Found) -> tuple[Truth, float, float]:
+    """The notice that counts for the act: one that surely makes it lawful, else the least short one."""
+    truth, ways_, _ = found
+    return truth, -(ways_[0].short if ways_ else inf), -(ways_[-1].short if ways_ else inf)
 
 
 def _minutes_short(notice: Happening, act: Happening, duty: NoticeBefore[Kind], judge: Judge) -> int:

@@ -39,7 +39,7 @@ def given(duty: NoticeBefore[Kind], act: Happening, timeline: Timeline) -> tuple
     truths, reasons = [NO], list[Reason]()
     for notice, base in timeline.candidates(wanted):
         early = early_enough(notice, act, duty, timeline.periods)
-        used = _used(notice, duty.act, act, timeline)
+        used = used_up(notice, duty.act, act, timeline)
         truths.append(min(base, early, ~used))
         reasons += _told(notice, early, act, duty, timeline)
         if used is not NO:
@@ -90,7 +90,7 @@ def as_owed(duty: NoticeBefore[Kind] | DutyAfter[Kind]) -> Kind:
     return Kind(duty.what.term, tuple(sorted({*duty.what.qualifiers, *added})))
 
 
-def _used(notice: Happening, kind: Kind, act: Happening, timeline: Timeline) -> Truth:
+def used_up(notice: Happening, kind: Kind, act: Happening, timeline: Timeline) -> Truth:
     """Whether another act of the kind came between, so that the notice was for that one."""
     between = timeline.candidates_in(Span(notice.date.lo, act.date.hi), kind)
     return any_of(
