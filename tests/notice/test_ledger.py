@@ -90,7 +90,7 @@ def test_each_day_of_a_letter_is_counted_where_the_order_is_silent() -> None:
     assert {way["counted_from"] for way in counts} == {"dated", "given", "received"}
     assert counts[0] == {
         "counted_from": "dated",
-        "reading": "14 days after the notice",
+        "reading": "by the words alone, 14 days after the notice",
         "first_lawful_act": "2019-01-16",
         "short_by_days": 0,
         "source": "the words of the order",

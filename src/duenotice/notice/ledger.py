@@ -13,12 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC
 from enum import Enum
 from math import inf
 from typing import assert_never
 
 from duenotice.days import LAST_DAY, DateFact, Relation, Span
+from duenotice.days.counting.hour_periods import instants, local
 from duenotice.language import Duty, DutyAfter, Forbidden, NoticeBefore, Order, Unit
 from duenotice.notice.since import NOT_SO, Since, ended_since, protected_since
 from duenotice.notice.steps import Way, ways
@@ -29,11 +29,11 @@ from duenotice.reason.early import (
     counts,
     early_enough,
     first_lawful,
-    first_lawful_instants,
-    instant,
+    first_lawful_minutes,
     lawful_days,
 )
 from duenotice.reason.given import as_owed, used_up
+from duenotice.reason.steps import clock_of
 from duenotice.reason.timeline import Happening, Happenings, Moment, related
 from duenotice.record import Event, Record
 from duenotice.terms import Kind, Vocabulary
@@ -166,8 +166,9 @@ def _notices(duty: NoticeBefore[Kind], judge: Judge) -> Iterator[NoticeLine]:
 
 
 def _instants(notice: Happening, duty: NoticeBefore[Kind], judge: Judge) -> tuple[str, str] | tuple[()]:
+    zone = judge.now.periods.zone
     try:
-        first, last = first_lawful_instants(notice, duty, judge.now.periods)
+        first, last = (local(at, zone) for at in first_lawful_minutes(notice, duty, judge.now.periods))
     except (OverflowError, ValueError):
         return ()
     return first.strftime("%Y-%m-%dT%H:%M"), last.strftime("%Y-%m-%dT%H:%M")
@@ -228,18 +229,15 @@ def _minutes_short(notice: Happening, act: Happening, duty: NoticeBefore[Kind], 
     time is not on file."""
     if duty.amount.unit is not Unit.HOURS or act.date.minutes.lo != act.date.minutes.hi:
         return 0
-    try:
-        first, _ = first_lawful_instants(notice, duty, judge.now.periods)
-        done = instant(act.date.lo, act.date.minutes.lo, judge.now.periods.zone)
-    except (OverflowError, ValueError):
-        return 0
-    return max(0, int((first.astimezone(UTC) - done.astimezone(UTC)).total_seconds()) // 60)
+    first = first_lawful_minutes(notice, duty, judge.now.periods).lo
+    done = instants(Span(act.date.lo, act.date.lo), act.date.minutes, judge.now.periods.zone)
+    return max(0, first - done.hi)
 
 
 def _after(duty: DutyAfter[Kind], judged: Judged, judge: Judge) -> ActLine:
     """An act after which something is owed: done in time, late by so many days, or not done."""
     assert judged.act is not None
-    last = Span(*_merged(judged.act.date, duty, judge))
+    last = clock_of(judged.act.date, duty.amount, judge.now.periods).last
     done = [
         happening
         for happening, _ in judge.now.candidates(as_owed(duty))
@@ -253,11 +251,6 @@ def _after(duty: DutyAfter[Kind], judged: Judged, judge: Judge) -> ActLine:
     verdict = _BEFORE.get(judged.status, late)
     given = (first.event,) if first is not None and first.event else ()
     return ActLine(judged, verdict, short, (), given, last)
-
-
-def _merged(date: DateFact, duty: DutyAfter[Kind], judge: Judge) -> tuple[int, int]:
-    ends = [judge.now.periods.last_days(span, duty.amount.length) for span in date.spans]
-    return min(end.lo for end in ends), max(end.hi for end in ends)
 
 
 def _forbidden(judged: Judged) -> ActLine:

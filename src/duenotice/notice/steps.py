@@ -24,7 +24,8 @@ from duenotice.language import (
     condition_text,
 )
 from duenotice.language.readings import resolutions
-from duenotice.reason.evaluate import Bound, Evaluator, Step
+from duenotice.reason.evaluate import Bound, Evaluator
+from duenotice.reason.steps import Step
 from duenotice.reason.timeline import NOBODY_KNOWS, Happening, Timeline
 from duenotice.terms import Kind
 from duenotice.truth import NO, UNKNOWN, YES, Truth
@@ -130,13 +131,13 @@ def _parts(group: Group[Kind], evaluator: Evaluator, bound: Bound, cite: Cite, p
 def _clock(lapsed: Lapsed[Kind], evaluator: Evaluator, bound: Bound, cite: Cite, label: str) -> Clock:
     step = evaluator.step(lapsed, bound)
     done = tuple(happening for happening, truth in step.found if truth is not NO)
-    last = step.last if _bounded(step) else Span(0, 0)
+    last = step.clock.last if _bounded(step) else Span(0, 0)
     text = condition_text(lapsed)
     return Clock(label, text, cite, _state(step), step.start, last, done, lapsed.what)
 
 
 def _bounded(step: Step) -> bool:
-    return step.start is not NOBODY_KNOWS and step.start.seen and step.last.hi <= LAST_DAY
+    return step.start is not NOBODY_KNOWS and step.start.seen and step.clock.last.hi <= LAST_DAY
 
 
 def _state(step: Step) -> State:
