@@ -28,7 +28,7 @@ from duenotice.reason.evaluate import Bound, Evaluator
 from duenotice.reason.steps import Step
 from duenotice.reason.timeline import NOBODY_KNOWS, Happening, Timeline
 from duenotice.terms import Kind
-from duenotice.truth import NO, UNKNOWN, YES, Truth
+from duenotice.truth import NO, UNKNOWN, YES, Truth, agreed
 
 
 class State(Enum):
@@ -61,23 +61,30 @@ class Clock:
 
 @dataclass(frozen=True)
 class Part:
-    """One condition of a way: its label, its text, whether it holds, and its clock if it has one."""
+    """One condition of a way: its label, its text, whether it holds, and its clock if it has one.
+    `reading` says on which reading of a contested letter it stands there; empty for the first one."""
 
     label: str
     text: str
     truth: Truth
     clock: Clock | None = None
+    reading: str = ""
+
+    @property
+    def shown(self) -> tuple[object, ...]:
+        """What a reader sees of it, by which two readings are the same or not."""
+        clock = (self.clock.text, self.clock.state, self.clock.last) if self.clock else ()
+        return (self.label, self.text, self.truth, clock)
 
 
 @dataclass(frozen=True)
 class Way:
-    """One way in which the protection can end: whether it has, and its conditions. `reading` names the
-    readings of contested letters that it was asked under, where they matter."""
+    """One way in which the protection can end: whether it has, by all readings together, and its
+    conditions."""
 
     label: str
     truth: Truth
     parts: tuple[Part, ...]
-    reading: str = ""
 
     @property
     def clocks(self) -> tuple[Clock, ...]:
@@ -86,29 +93,29 @@ class Way:
 
 
 def ways(ends: Group[Kind], timeline: Timeline, cite: Cite) -> tuple[Way, ...]:
-    """Every way to end, under every reading of the letters that are contested: each letter of an *any
-    of* group, or an *all of* group as a whole."""
-    found: dict[Way, list[str]] = {}
-    for chosen, plain in resolutions(ends):
-        says = "; ".join(f"{choice.label}: {choice.says}" for choice in chosen)
-        for way in _ways(plain, Evaluator(timeline), cite):
-            found.setdefault(way, []).append(says)
-    every = len(resolutions(ends))
+    """Every way to end: each letter of an *any of* group, or an *all of* group as a whole. A contested
+    letter is shown as first written; of its other readings, what is different."""
+    if ends.how is How.ALL and ends.letters:
+        label = " and ".join(f"({letter.label})" for letter in ends.letters)
+        return (_way(label, ends, timeline, cite),)
     return tuple(
-        way if len(says) == every else replace(way, reading=" | ".join(says)) for way, says in found.items()
+        _way(f"({letter.label})", Group(How.ALL, (letter,)), timeline, cite) for letter in ends.letters
     )
 
 
-def _ways(ends: Group[Kind], evaluator: Evaluator, cite: Cite) -> Iterator[Way]:
-    if ends.how is How.ALL and ends.letters:
-        best = evaluator.group(ends)
-        label = " and ".join(f"({letter.label})" for letter in ends.letters)
-        yield Way(label, best.truth, tuple(_parts(ends, evaluator, best.bound, cite, "")))
-        return
-    for letter in ends.letters:
-        alone = Group(How.ALL, (letter,))
-        parts = tuple(_parts(alone, evaluator, (), cite, ""))
-        yield Way(f"({letter.label})", evaluator.truth(letter.condition), parts)
+def _way(label: str, group: Group[Kind], timeline: Timeline, cite: Cite) -> Way:
+    truths, parts = list[Truth](), dict[tuple[object, ...], Part]()
+    for chosen, plain in resolutions(group):
+        evaluator = Evaluator(timeline)
+        best = evaluator.group(plain)
+        truths.append(best.truth)
+        others = [choice for choice in chosen if choice.number > 1]
+        for part in _parts(plain, evaluator, best.bound, cite, ""):
+            said = [choice.says for choice in others if part.label.startswith(choice.label)]
+            parts.setdefault(
+                part.shown, replace(part, reading="; ".join(said or (one.says for one in others)))
+            )
+    return Way(label, agreed(truths), tuple(sorted(parts.values(), key=lambda part: part.label)))
 
 
 def _parts(group: Group[Kind], evaluator: Evaluator, bound: Bound, cite: Cite, prefix: str) -> Iterator[Part]:

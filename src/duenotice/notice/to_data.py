@@ -134,10 +134,10 @@ def _way(way: Way) -> Data:
     return {
         "letters": way.label,
         "has_ended_it": str(way.truth),
-        "reading": way.reading,
         "conditions": [
             {
                 "letter": part.label,
+                "reading": part.reading,
                 "holds": str(part.truth),
                 **(_clock(part.clock) if part.clock else {"text": part.text}),
             }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import assert_never
 
 from duenotice.days import LAST_DAY, Span, from_day, from_edtf, in_words
@@ -163,9 +164,11 @@ _STATES = {
 def _ways(ways: tuple[Way, ...], ledger: Ledger, mark: Mark) -> Iterator[str]:
     word = {YES: "protection has ended", NO: "protection has not ended", UNKNOWN: "it may have ended"}
     for way in ways:
-        reading = f" (on the reading of {way.reading})" if way.reading else ""
-        yield f"  by {way.label}: {word[way.truth]}{reading}"
-        for part in way.parts:
+        yield f"  by {way.label}: {word[way.truth]}"
+        for before, part in pairwise((None, *way.parts)):
+            assert part is not None
+            if part.reading and (before is None or before.reading != part.reading):
+                yield f"    on another reading ({part.reading}):"
             if part.clock:
                 yield from (f"    {line}" for line in _clock(part.clock, ledger))
             else:
