@@ -123,7 +123,8 @@ def test_a_refusal_carries_every_problem_and_shows_them_all() -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", [RefusedDate, RefusedDocument, RefusedVocabulary, RefusedRecord, RefusedOrder, RefusedOption, NotOnShelf]
+    "kind",
+    [RefusedDate, RefusedDocument, RefusedVocabulary, RefusedRecord, RefusedOrder, RefusedOption, NotOnShelf],
 )
 def test_every_refusal_can_be_caught_as_one(kind: type[Refused]) -> None:
     with pytest.raises(Refused):

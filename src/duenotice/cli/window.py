@@ -61,6 +61,8 @@ def window(order: str, record: str, as_json: bool, **given: Any) -> None:
 
     ORDER and RECORD are as for `duenotice explain`.
     """
+    if given["notice"] and given["closes"]:
+        raise click.UsageError("--notice and --closes say the same thing in two ways; give one of them")
     shelf = load_shelf()
     found, case = order_of(order, shelf), record_of(record, given["which"])
     day, known = day_of(given["on"], case.on), known_of(given["known_on"], case.known_on)

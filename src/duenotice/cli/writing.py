@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
@@ -34,8 +36,23 @@ def ics_options(command: _F) -> _F:
 def write_ics(items: Iterable[Item], record: Record, on: int, given: Mapping[str, Any]) -> None:
     """Write the calendar, if it was asked for. `given` holds the values of `ics_options`."""
     if given["ics"]:
-        key = text_of(given["key"]).strip().encode() if given["key"] else b""
-        write_whole(given["ics"], feed(items, key or record_key(record), on), given["replace"])
+        write_whole(given["ics"], feed(items, _key(record, given["key"]), on), given["replace"])
+        return
+    for option in ("key", "replace"):
+        if given[option]:
+            raise click.UsageError(f"--{option} goes with --ics")
+
+
+def _key(record: Record, file: str | None) -> bytes:
+    """The user's own key, bound to what the record is called, so that two people's events keep apart."""
+    if not file:
+        return record_key(record)
+    secret = text_of(file).strip()
+    if not secret:
+        raise click.UsageError(
+            "the file of --key holds nothing, and the names of the entries could be guessed"
+        )
+    return hmac.new(secret.encode(), record.title.encode(), hashlib.sha256).digest()
 
 
 def write_whole(name: str, data: bytes, replace: bool) -> None:

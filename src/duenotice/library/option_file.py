@@ -61,6 +61,7 @@ def from_documents(
     documents = tuple(documents)
     problems: list[Problem] = []
     found: dict[str, Option] = {}
+    places: dict[str, Positions] = {}
     for document in documents:
         for block in document.of_kind("option"):
             try:
@@ -71,9 +72,9 @@ def from_documents(
             if option.id in found:
                 problems.append(_twice(option, found[option.id]))
             found[option.id] = option
-    problems += [
-        problem for option in found.values() for problem in _links(option, {*found, *others}, orders)
-    ]
+            places[option.id] = yaml_positions(block.text, block.file, block.line)
+    for option in found.values():
+        problems += _links(option, places[option.id], {*found, *others}, orders)
     if problems:
         raise RefusedOption(*problems)
     digest = hashlib.sha256("".join(document.text for document in documents).encode()).hexdigest()
@@ -121,6 +122,8 @@ def _when(text: str, block: Block, positions: Positions, vocabulary: Vocabulary)
         return ALWAYS
     key = positions.of(("when",), key=True)
     first = key.line - block.line + 1
+    if not re.fullmatch(r"when:\s*\|\s*", block.lines[first - 1]):
+        raise RefusedOption(incomplete(key, "`when` holds something else than letters", _WHEN_HELP))
     written = block.lines[first : first + len(text.splitlines())]
     members = " a person is a member when all of these hold:"
     letters = Block("order", "\n".join([_HEAD, members, *written]), block.file, key.line - 1)
@@ -130,8 +133,7 @@ def _when(text: str, block: Block, positions: Positions, vocabulary: Vocabulary)
         raise RefusedOption(*problems)
     class_ = items[0]
     if not isinstance(class_, Class) or len(items) > 1 or class_.unless.letters:
-        help_ = "write `always`, or a `|` behind the colon and letters below, each on a line of its own"
-        raise RefusedOption(incomplete(key, "`when` holds something else than letters", help_))
+        raise RefusedOption(incomplete(key, "`when` holds something else than letters", _WHEN_HELP))
     group = from_names(Rules((class_,), (), _NO_LIFE), vocabulary).classes[0].body
     if any(isinstance(condition, Readings) for condition in conditions_of(group)):
         help_ = "write two options, or letters below `any of these holds:`"
@@ -172,6 +174,7 @@ def _after(what: str, name: str) -> AfterEvent:
     return AfterEvent(length, name, clock.cite, watch=clock.kind is not ClockKind.ACT)
 
 
+_WHEN_HELP = "write `always`, or a `|` behind the colon and letters below, each on a line of its own"
 _CLOCK_HELP = "write `none`, `by 2005-04-26`, `30 days after the order` or `motion-to-reopen after the order`"
 
 
@@ -181,22 +184,24 @@ def _no_clock(text: str, place: Place, help_: str) -> Problem:
     return Problem("W02", place.pointing_at(text), what, why, help_)
 
 
-def _links(option: Option, found: Collection[str], orders: Collection[str]) -> Iterator[Problem]:
-    for other in option.then:
+def _links(
+    option: Option, positions: Positions, found: Collection[str], orders: Collection[str]
+) -> Iterator[Problem]:
+    for number, other in enumerate(option.then):
         if other not in found:
             yield Problem(
                 "W03",
-                option.place,
+                positions.of(("then", number)),
                 f"`{option.id}` says that {quoted(other)} remains, and no option is called so",
                 "who has missed a deadline is told what remains",
                 did_you_mean(other, found, "name an option that stands in these documents"),
             )
     cases = {order.split("/")[0] for order in orders}
-    for id_ in option.orders:
+    for number, id_ in enumerate(option.orders):
         if orders and id_ not in cases and id_ not in orders:
             yield Problem(
                 "S01",
-                option.place,
+                positions.of(("for", number)),
                 f"`{option.id}` is limited to {quoted(id_)}, which is not on the shelf",
                 "an option that is limited to no order would never be shown",
                 did_you_mean(id_, {*cases, *orders}, "`duenotice orders` lists the shelf"),

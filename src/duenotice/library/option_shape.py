@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from duenotice.documents import Positions
-from duenotice.problems import Place, Problem, did_you_mean, quoted
+from duenotice.problems import Place, Problem, did_you_mean, nearest, quoted
 
 TEXT, LIST, YES_NO, DAYS, ID = "a text", "a list of texts", "`yes` or `no`", "a number of days", "a name"
 PARTS: dict[str, str] = {
@@ -49,8 +49,9 @@ def shape_problems(data: Any, positions: Positions) -> Iterator[Problem]:
         help_ = "begin it with `option: a-short-name`"
         yield incomplete(positions.of(()), "this block names no option", help_)
         return
+    meant = {part for key in data if key not in PARTS for part in nearest(key, PARTS)}
     for key in PARTS:
-        if key not in data and key not in MAY_BE_LEFT_OUT:
+        if key not in data and key not in MAY_BE_LEFT_OUT and key not in meant:
             what = f"{quoted(str(data['option']))} has no `{key}`"
             yield incomplete(positions.of(("option",)), what, f"add a line `{key}: …`")
     for key, value in data.items():

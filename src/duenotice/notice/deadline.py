@@ -1,8 +1,9 @@
 """An option's own deadline for one person: every reading of its clock, and the day that is safe.
 
 The clock runs from the event that the option's letters call by a name, so deadline and letters speak of
-one and the same event. Its own deadline for the person is the earliest reading (time.md section 2); it is
-over only when the latest has passed. Somebody else's clock is a date to watch and is never over.
+one and the same event; of several, from the latest. Its own deadline for the person is the earliest
+reading (time.md section 2). It is over only when the latest reading has passed, and somebody has looked
+whether a later event began it anew. Somebody else's clock is a date to watch and is never over.
 """
 
 from __future__ import annotations
@@ -13,12 +14,12 @@ from typing import assert_never
 
 from duenotice.days import FIRST_DAY, Span, from_day, in_words
 from duenotice.days.counting.periods import Periods, Way
-from duenotice.language import Group
+from duenotice.language import EventExists, Group
 from duenotice.language.readings import resolutions
 from duenotice.library import AfterEvent, ByDate, NoClock, Option
 from duenotice.reason.evaluate import Evaluator
 from duenotice.reason.reasons import name_of
-from duenotice.reason.timeline import Happening, Timeline
+from duenotice.reason.timeline import NOBODY_KNOWS, Happening, Timeline
 from duenotice.terms import Kind
 
 
@@ -26,7 +27,8 @@ from duenotice.terms import Kind
 class Deadline:
     """The last day, `days.lo` by the earliest reading and `days.hi` by the latest.
 
-    runs_from: the event in words. watch: a date to watch, which nobody here has to meet.
+    runs_from: the event in words. watch: a date to watch, which nobody here has to meet. another: nobody
+    has looked whether there was a later event, from which a later deadline would run.
     """
 
     clock: str
@@ -35,6 +37,16 @@ class Deadline:
     ways: tuple[Way, ...]
     cite: str
     watch: bool = False
+    another: bool = False
+
+    def over(self, on: int) -> bool:
+        """Whether it has surely passed: by every reading, and there is no later event."""
+        return not self.watch and not self.another and self.days.hi < on
+
+    @property
+    def binds(self) -> bool:
+        """Whether the person has to meet it."""
+        return not self.watch
 
 
 @dataclass(frozen=True)
@@ -68,10 +80,12 @@ def own_deadline(option: Option, timeline: Timeline, on: int, court: str = "any"
 
 def _after(option: Option, clock: AfterEvent, timeline: Timeline, on: int, court: str) -> Own:
     named = _named(clock)
-    starts = [meant for meant in _meant(option.when, clock.name, timeline) if meant.seen]
-    if not starts:
+    meant = list(_meant(option.when, clock.name, timeline))
+    seen = [happening for happening in meant if happening.seen]
+    if not seen:
         return NotKnown(named)
-    start, periods = starts[-1], Periods(court)
+    start, periods = max(seen, key=lambda one: (one.date.hi, one.date.lo)), Periods(court)
+    another = any(not one.seen and one.date.hi > start.date.lo for one in meant)
     days = Span(start.date.lo, max(start.date.lo, min(start.date.hi, on)))
     ends = periods.last_days(days, clock.length)
     if days.lo == FIRST_DAY and ends.hi >= on:
@@ -79,7 +93,7 @@ def _after(option: Option, clock: AfterEvent, timeline: Timeline, on: int, court
     ways = periods.ends(days.lo, clock.length).each
     if days.hi != days.lo:
         ways = tuple(_on(way, f"from {word}") for way, word in _edges(periods, days, clock))
-    return Deadline(named, name_of(start), ends, ways, clock.cite or _cites(option), clock.watch)
+    return Deadline(named, name_of(start), ends, ways, clock.cite or _cites(option), clock.watch, another)
 
 
 def _named(clock: AfterEvent) -> str:
@@ -100,8 +114,16 @@ def _on(way: Way, words: str) -> Way:
 
 
 def _meant(when: Group[Kind], name: str, timeline: Timeline) -> Iterator[Happening]:
+    """Everything that the name may mean: events on file, and stand-ins for what nobody looked for."""
     for _, plain in resolutions(when):
-        yield from (meant for bound, meant in Evaluator(timeline).group(plain).bound if bound == name)
+        evaluator = Evaluator(timeline)
+        bound = evaluator.group(plain).bound
+        for letter in plain.letters:
+            condition = letter.condition
+            if isinstance(condition, EventExists) and condition.name == name:
+                yield from (
+                    meant for meant, _ in evaluator.options(condition, bound) if meant is not NOBODY_KNOWS
+                )
 
 
 def _cites(option: Option) -> str:

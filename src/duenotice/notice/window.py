@@ -9,7 +9,7 @@ reading. Nothing is hidden: what is over, and what is of no use on what is on fi
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
@@ -22,7 +22,7 @@ from duenotice.language import Cite, Order
 from duenotice.library import Option, Options
 from duenotice.notice.closing import Closes, closing
 from duenotice.notice.deadline import Deadline, Own, own_deadline
-from duenotice.reason import Answer, Membership, Question, answer
+from duenotice.reason import Answer, Membership, Question, Receipt, answer
 from duenotice.reason.evaluate import NEVER
 from duenotice.reason.membership import membership
 from duenotice.reason.reasons import distinct
@@ -79,18 +79,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class WindowReceipt:
-    """What it takes to produce this window again."""
+    """What it takes to produce this window again: the answer's receipt, the options and the court."""
 
-    order: str
-    order_version: str
-    order_hash: str
-    language: str
-    vocabulary: str
+    answer: Receipt
     options: str
-    engine: str
-    on: str
-    known_on: str
-    record_hash: str
     court: str
 
 
@@ -130,14 +122,18 @@ def window(asked: Asked, options: Options, closes: Closes | None = None) -> Wind
         _choice(option, timeline, closes, on, asked.court) for option in options.for_order(asked.order.id)
     ]
     states = list(State)
-    found.sort(key=lambda choice: (states.index(choice.state), choice.safe, -choice.truth, choice.option.id))
+    found.sort(key=lambda one: (states.index(one.state), _soon(one, closes), -one.truth, one.option.id))
     numbered = tuple(
         Choice(number, one.option, one.found, one.own, one.safe, one.state)
         for number, one in enumerate(found, start=1)
     )
-    known = asdict(said.receipt) | {"engine": said.receipt.engine.replace("reason", "window")}
-    receipt = WindowReceipt(**known, options=options.digest, court=asked.court)
+    receipt = WindowReceipt(said.receipt, options.digest, asked.court)
     return Window(said, on, closes, numbered, receipt)
+
+
+def _soon(choice: Choice, closes: Closes) -> int:
+    """The last safe day first; where no time is promised, what takes the least."""
+    return choice.safe if closes.promised else choice.option.takes
 
 
 def timeline_of(asked: Asked) -> Timeline:
@@ -151,7 +147,7 @@ def _choice(option: Option, timeline: Timeline, closes: Closes, on: int, court: 
     found = membership(option.when, NEVER, timeline, OURS)
     own = own_deadline(option, timeline, on, court)
     safe = closes.lenient - 1 - option.takes
-    if isinstance(own, Deadline) and not own.watch:
+    if isinstance(own, Deadline) and own.binds and not (own.another and own.days.hi < on):
         safe = min(safe, own.days.lo)
     if option.filing and safe >= on:
         safe = last_open_day(safe, court)
@@ -161,7 +157,7 @@ def _choice(option: Option, timeline: Timeline, closes: Closes, on: int, court: 
 def _state(truth: Truth, own: Own, safe: int, on: int) -> State:
     if truth is NO:
         return State.NO_USE
-    if isinstance(own, Deadline) and not own.watch and own.days.hi < on:
+    if isinstance(own, Deadline) and own.over(on):
         return State.OVER
     return State.HURRY if safe < on else State.OPEN
 

@@ -34,7 +34,8 @@ def window_to_data(window: Window) -> Data:
         "options": [_choice(choice) for choice in window.choices],
         "questions": [question.ask for question in window.questions],
         "cautions": list(identity.cautions),
-        "receipt": asdict(window.receipt),
+        "receipt": asdict(window.receipt.answer)
+        | {"options": window.receipt.options, "court": window.receipt.court},
         "estimates": ESTIMATES,
         "not_advice": NOT_ADVICE,
     }
@@ -98,7 +99,12 @@ def _own(own: Own) -> Data | None:
         case Deadline():
             ways = [{"label": way.label, "date": iso(way.day), "cite": way.cite} for way in own.ways]
             days = {"earliest": iso(own.days.lo), "latest": iso(own.days.hi), "readings": ways}
-            said = {"runs_from": own.runs_from or None, "watch_only": own.watch, "cite": own.cite}
+            said = {
+                "runs_from": own.runs_from or None,
+                "watch_only": own.watch,
+                "may_run_anew": own.another,
+                "cite": own.cite,
+            }
             return {"clock": own.clock, "known": True, **said, **days}
         case _:
             assert_never(own)

@@ -35,13 +35,15 @@ def window_to_text(window: Window, mark: Mark = plain) -> str:
 def _lines(window: Window, mark: Mark) -> Iterator[str]:
     identity = window.answer.order.identity
     yield f"What can be done in the window: {identity.id}: {identity.title}"
-    known = f", by what was on file on {window.receipt.known_on}" if window.receipt.known_on else ""
+    known = (
+        f", by what was on file on {window.receipt.answer.known_on}" if window.receipt.answer.known_on else ""
+    )
     yield f"Asked about {in_words(window.answer.on)}{known}."
     yield ""
     yield f"May be protected by this order: {mark(str(window.answer.protected))}"
     if window.answer.protected is not YES:
         yield "    If the order does not protect this person, it promises no time: act as if there were none."
-    yield from _closes(window.closes)
+    yield from _closes(window.closes, window.on)
     for state in State:
         yield from _list(window, state, mark)
     yield from _numbered("To settle what may be of use, find out:", [q.ask for q in window.questions])
@@ -51,14 +53,15 @@ def _lines(window: Window, mark: Mark) -> Iterator[str]:
     yield from _receipt(window)
 
 
-def _closes(closes: Closes) -> Iterator[str]:
+def _closes(closes: Closes, on: int) -> Iterator[str]:
     yield ""
     if not closes.promised:
         yield f"The window: {closes.says}. Every day may be the last."
         return
     yield f"{_BASIS[closes.basis]}:"
     yield f"    0. last full day to reckon with: {_day(closes.lenient - 1)}"
-    yield f"    first lawful day by the most lenient reading: {_day(closes.lenient)}"
+    come = "; that day has come" if closes.lenient <= on else ""
+    yield f"    first lawful day by the most lenient reading: {_day(closes.lenient)}{come}"
     if closes.strict != closes.lenient:
         yield f"    first lawful day by the strictest reading: {_day(closes.strict)}; do not count on it"
 
@@ -136,7 +139,10 @@ def _deadline(own: Deadline, state: State, on: int) -> Iterator[str]:
         past = "long past" if on - own.days.hi > LONG else "past by every reading"
         yield f"{word}: {own.clock}{since}: ended on {_day(own.days.hi)}, {past}"
         return
-    yield f"{word}: {own.clock}{since}: {_day(own.days.lo)} [{own.cite}]"
+    ended = ", which has passed" if own.days.hi < on and own.binds else ""
+    yield f"{word}: {own.clock}{since}: {_day(own.days.lo)}{ended} [{own.cite}]"
+    if own.another and own.binds:
+        yield "  nobody has looked whether there was a later one, from which the time would run anew"
     if own.days.hi != own.days.lo:
         yield from (f"  {_day(way.day)}: {way.label} [{way.cite}]" for way in own.ways)
 
@@ -169,11 +175,11 @@ def _numbered(title: str, lines: list[str]) -> Iterator[str]:
 
 
 def _receipt(window: Window) -> Iterator[str]:
-    receipt = window.receipt
+    receipt = window.receipt.answer
     yield (
         f"Receipt: {receipt.order} version {receipt.order_version} ({receipt.order_hash}), "
-        f"options {receipt.options}, language {receipt.language}, vocabulary {receipt.vocabulary}, "
-        f"{receipt.engine}, on {receipt.on}, court {receipt.court}, record {receipt.record_hash}"
+        f"options {window.receipt.options}, language {receipt.language}, vocabulary {receipt.vocabulary}, "
+        f"{receipt.engine}, on {receipt.on}, court {window.receipt.court}, record {receipt.record_hash}"
     )
     yield ESTIMATES
     yield NOT_ADVICE
