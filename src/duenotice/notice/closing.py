@@ -9,14 +9,14 @@ that promises no time at all.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from duenotice.days import Relation, Span, iso
 from duenotice.days.counting import Unit
-from duenotice.days.counting.ask import period_of
 from duenotice.days.counting.periods import Length, Periods
 from duenotice.language import NoticeBefore, Order
+from duenotice.reason.early import first_lawful
 from duenotice.reason.timeline import Happening, Timeline, related
 from duenotice.terms import Kind
 from duenotice.truth import YES, all_of, any_of
@@ -56,28 +56,40 @@ DONE = "the act is on file and no release after it: the person is, or may be, in
 RELEASE = Kind("release from ICE custody")
 
 
-def closing(order: Order, timeline: Timeline, on: int, court: str = "any") -> Closes:
-    """When the window closes, by what is on file on the day `on`."""
+def closing(order: Order, timeline: Timeline, on: int, court: str = "") -> Closes:
+    """When the window closes, by what is on file on the day `on`. court: instead of the order's own."""
+    periods = periods_of(order, court)
     duties = [duty for duty in order.rules.duties if isinstance(duty, NoticeBefore)]
     if not duties:
         return Closes(Basis.NO_TIME, on + 1, on + 1, NO_TIME)
     if any(_lasts(duty, timeline) for duty in duties):
         return Closes(Basis.DONE, on + 1, on + 1, DONE)
-    open_ = [notice for duty in duties for notice in _open(duty, timeline)]
-    if open_:
-        spans = [
-            after_notice(order, Span(n.date.lo, max(n.date.lo, min(n.date.hi, on))), court) for n in open_
-        ]
+    spans = [_after(notice, duty, on, periods) for duty in duties for notice in _open(duty, timeline)]
+    if spans:
         return Closes(Basis.NOTICE, min(s.lo for s in spans), max(s.hi for s in spans))
     found = after_notice(order, Span(on, on), court)
     return Closes(Basis.NO_NOTICE, found.lo, found.hi)
 
 
-def after_notice(order: Order, notice: Span, court: str = "any") -> Span:
+def periods_of(order: Order, court: str = "") -> Periods:
+    """How the order's periods are counted, in another court if one is named."""
+    return replace(order.identity.periods, court=court) if court else order.identity.periods
+
+
+def _after(notice: Happening, duty: NoticeBefore[Kind], on: int, periods: Periods) -> Span:
+    """The first lawful day after a notice on file, counted from each of its days that the order may mean.
+    A notice whose day is rough was given by the day asked about, or it is none yet."""
+    if notice.date.hi <= on and duty.amount.length.unit is not Unit.HOURS:
+        return first_lawful(notice, duty, periods)
+    given = Span(notice.date.lo, max(notice.date.lo, min(notice.date.hi, on)))
+    return periods.first_lawful(given, _length(duty))
+
+
+def after_notice(order: Order, notice: Span, court: str = "") -> Span:
     """The first lawful day of the act after a notice on some day of `notice`; the day itself if the
     order asks for none."""
     spans = [
-        Periods(court).first_lawful(notice, _length(duty))
+        periods_of(order, court).first_lawful(notice, _length(duty))
         for duty in order.rules.duties
         if isinstance(duty, NoticeBefore)
     ]
@@ -88,8 +100,8 @@ def after_notice(order: Order, notice: Span, court: str = "any") -> Span:
 
 def _length(duty: NoticeBefore[Kind]) -> Length:
     """How long. Hours are taken as the whole days in them, which is the earlier end."""
-    amount, unit = period_of(str(duty.amount))
-    return Length(amount // 24, Unit.DAYS) if unit is Unit.HOURS else Length(amount, unit)
+    length = duty.amount.length
+    return Length(length.amount // 24, Unit.DAYS) if length.unit is Unit.HOURS else length
 
 
 def _lasts(duty: NoticeBefore[Kind], timeline: Timeline) -> bool:

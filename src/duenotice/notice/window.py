@@ -52,7 +52,12 @@ class Asked:
     vocabulary: Vocabulary
     on: DateFact
     known_on: int = LAST_DAY
-    court: str = "any"
+    court: str = ""
+
+    @property
+    def place(self) -> str:
+        """The court whose holidays count: the one named, else the order's own."""
+        return self.court or self.order.identity.court_id
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,9 +122,9 @@ def window(asked: Asked, options: Options, closes: Closes | None = None) -> Wind
     on = asked.on.hi
     timeline = timeline_of(asked)
     said = answer(asked.order, asked.record, asked.vocabulary, asked.on, asked.known_on)
-    closes = closes or closing(asked.order, timeline, on, asked.court)
+    closes = closes or closing(asked.order, timeline, on, asked.place)
     found = [
-        _choice(option, timeline, closes, on, asked.court) for option in options.for_order(asked.order.id)
+        _choice(option, timeline, closes, on, asked.place) for option in options.for_order(asked.order.id)
     ]
     states = list(State)
     found.sort(key=lambda one: (states.index(one.state), _soon(one, closes), -one.truth, one.option.id))
@@ -127,7 +132,7 @@ def window(asked: Asked, options: Options, closes: Closes | None = None) -> Wind
         Choice(number, one.option, one.found, one.own, one.safe, one.state)
         for number, one in enumerate(found, start=1)
     )
-    receipt = WindowReceipt(said.receipt, options.digest, asked.court)
+    receipt = WindowReceipt(said.receipt, options.digest, asked.place)
     return Window(said, on, closes, numbered, receipt)
 
 
