@@ -32,7 +32,7 @@ from duenotice.notice.window_text import window_to_text
 _HELP = {
     "notice": "A notice came on this day, whatever is on file.",
     "closes": "The first lawful day of the act, if you know it better.",
-    "court": "The court's CM/ECF id, for its state's holidays. Default: any, for none.",
+    "court": "The court whose state's holidays close offices, or any. Default: the order's.",
     "options": "A file with options of your own, beside those of the shelf.",
 }
 
@@ -45,7 +45,7 @@ _HELP = {
 @case_option
 @click.option("--notice", metavar="DATE", help=_HELP["notice"])
 @click.option("--closes", metavar="DATE", help=_HELP["closes"])
-@click.option("--court", default="any", metavar="ID", help=_HELP["court"])
+@click.option("--court", default="", metavar="ID", help=_HELP["court"])
 @click.option("--options", "own", metavar="FILE", help=_HELP["options"])
 @ics_options
 @json_option("window")
@@ -88,6 +88,6 @@ def _closes(order: Order, given: dict[str, Any]) -> Closes | None:
         return Closes(Basis.GIVEN, day, day)
     if given["notice"]:
         day = exact_day(given["notice"], "--notice").lo
-        span = after_notice(order, Span(day, day), given["court"])
+        span = after_notice(order, Span(day, day))
         return Closes(Basis.GIVEN, span.lo, span.hi)
     return None
