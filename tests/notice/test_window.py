@@ -15,6 +15,7 @@ from duenotice.days.counting.periods import FEDERAL, Length
 from duenotice.library import load_options, load_shelf
 from duenotice.notice.closing import Basis, Closes, after_notice
 from duenotice.notice.deadline import Deadline, NoDeadline, NotKnown
+from duenotice.notice.ledger import NOWHEN, ledger
 from duenotice.notice.window import Asked, Choice, State, Window, last_open_day, window
 from duenotice.notice.window_text import window_to_text
 from duenotice.record import read_record
@@ -101,7 +102,25 @@ def test_a_roughly_dated_notice_is_counted_from_its_first_day() -> None:
     assert iso(closes.lenient) == "2019-01-16"
 
 
-def test_the_ledgers_days_are_taken_as_they_are() -> None:
+@pytest.mark.parametrize("order", load_shelf().orders)
+@pytest.mark.parametrize("lines", [CERTAIN, CERTAIN + LETTER, CERTAIN + LETTER + SEARCHED])
+def test_the_window_closes_on_the_days_of_the_ledger(lines: str, order: str) -> None:
+    question = asked(lines, order=order)
+    closes = window(question, load_options()).closes
+    book = ledger(question.order, question.record, question.vocabulary, question.on)
+    if closes.promised:
+        assert (closes.lenient, closes.strict) == book.closes
+    else:
+        assert book.closes == NOWHEN
+
+
+def test_a_person_whom_the_order_surely_does_not_cover_is_promised_no_time() -> None:
+    said = of(CERTAIN.replace("Cambodia", "Laos") + SEARCHED)
+    assert said.closes.basis is Basis.NO_TIME
+    assert "owes this person no notice" in window_to_text(said)
+
+
+def test_days_that_are_known_better_are_taken_as_they_are() -> None:
     closes = Closes(Basis.NOTICE, day("2019-02-01"), day("2019-02-05"))
     said = window(asked(CERTAIN), load_options(), closes)
     assert said.closes == closes
@@ -195,7 +214,7 @@ def test_a_roughly_dated_order_gives_the_earliest_and_the_latest_deadline() -> N
 
 @pytest.mark.parametrize(("written", "own"), [("unknown", NotKnown), ("../2003", Deadline)])
 def test_a_deadline_from_a_day_nobody_knows_is_not_made_up(written: str, own: type) -> None:
-    lines = f"Person A\n  {written} final order of removal\n" + SEARCHED
+    lines = CERTAIN.replace("2002-05-20", written) + LETTER + SEARCHED
     found = one(of(lines), "motion-to-reopen")
     assert type(found.own) is own
     assert found.state is (State.OVER if own is Deadline else State.OPEN)

@@ -32,7 +32,7 @@ from duenotice.notice.window_text import window_to_text
 _HELP = {
     "notice": "A notice came on this day, whatever is on file.",
     "closes": "The first lawful day of the act, if you know it better.",
-    "court": "The court's CM/ECF id, for its state's holidays. Default: the order's own court.",
+    "court": "The court whose state's holidays close offices, or any. Default: the order's.",
     "options": "A file with options of your own, beside those of the shelf.",
 }
 
@@ -88,6 +88,6 @@ def _closes(order: Order, given: dict[str, Any]) -> Closes | None:
         return Closes(Basis.GIVEN, day, day)
     if given["notice"]:
         day = exact_day(given["notice"], "--notice").lo
-        span = after_notice(order, Span(day, day), given["court"])
+        span = after_notice(order, Span(day, day))
         return Closes(Basis.GIVEN, span.lo, span.hi)
     return None

@@ -22,7 +22,8 @@ from duenotice.language import Cite, Order
 from duenotice.library import Option, Options
 from duenotice.notice.closing import Closes, closing
 from duenotice.notice.deadline import Deadline, Own, own_deadline
-from duenotice.reason import Answer, Membership, Question, Receipt, answer
+from duenotice.notice.ledger import ledger
+from duenotice.reason import Answer, Membership, Question, Receipt
 from duenotice.reason.evaluate import NEVER
 from duenotice.reason.membership import membership
 from duenotice.reason.reasons import distinct
@@ -45,7 +46,10 @@ class State(Enum):
 
 @dataclass(frozen=True)
 class Asked:
-    """Who is asked about, under which order, on which day, by what was on file when."""
+    """Who is asked about, under which order, on which day, by what was on file when.
+
+    court: a CM/ECF id, or ``any`` for no state's holidays; empty: the order's own.
+    """
 
     order: Order
     record: Record
@@ -55,8 +59,8 @@ class Asked:
     court: str = ""
 
     @property
-    def place(self) -> str:
-        """The court whose holidays count: the one named, else the order's own."""
+    def offices(self) -> str:
+        """The court whose state's holidays close offices: as given, else the order's own."""
         return self.court or self.order.identity.court_id
 
 
@@ -115,16 +119,16 @@ class Window:
 
 
 def window(asked: Asked, options: Options, closes: Closes | None = None) -> Window:
-    """The window of one person. closes: as the ledger found it; else as a notice on file or to come says.
+    """The window of one person. closes: if it is known better than the ledger finds it.
 
     Raises `Refused` (C02, C03) for a court that no calendar has, or a day outside the calendar.
     """
     on = asked.on.hi
     timeline = timeline_of(asked)
-    said = answer(asked.order, asked.record, asked.vocabulary, asked.on, asked.known_on)
-    closes = closes or closing(asked.order, timeline, on, asked.place)
+    book = ledger(asked.order, asked.record, asked.vocabulary, asked.on, asked.known_on)
+    said, closes = book.answer, closes or closing(book, timeline, on)
     found = [
-        _choice(option, timeline, closes, on, asked.place) for option in options.for_order(asked.order.id)
+        _choice(option, timeline, closes, on, asked.offices) for option in options.for_order(asked.order.id)
     ]
     states = list(State)
     found.sort(key=lambda one: (states.index(one.state), _soon(one, closes), -one.truth, one.option.id))
@@ -132,7 +136,7 @@ def window(asked: Asked, options: Options, closes: Closes | None = None) -> Wind
         Choice(number, one.option, one.found, one.own, one.safe, one.state)
         for number, one in enumerate(found, start=1)
     )
-    receipt = WindowReceipt(said.receipt, options.digest, asked.place)
+    receipt = WindowReceipt(said.receipt, options.digest, asked.offices)
     return Window(said, on, closes, numbered, receipt)
 
 
@@ -145,7 +149,9 @@ def timeline_of(asked: Asked) -> Timeline:
     """The record as it stood on the day of the question."""
     on_file = asked.record.known_on(asked.known_on)
     moment = Moment(Happening(asked.on))
-    return Timeline(on_file, asked.vocabulary, moment, Happenings(on_file, asked.vocabulary))
+    return Timeline(
+        on_file, asked.vocabulary, moment, Happenings(on_file, asked.vocabulary, asked.order.identity.periods)
+    )
 
 
 def _choice(option: Option, timeline: Timeline, closes: Closes, on: int, court: str) -> Choice:
