@@ -15,6 +15,7 @@ from duenotice.library import load_shelf
 
 from .conftest import Write
 from .running import ORDER, RECORDS, answered, refused, run, valid
+from .test_wording import ARTICLES, JARGON
 
 RECORD = RECORDS / "not-taken-yet.md"
 EVERY = sorted(path.stem for path in RECORDS.glob("*.md"))
@@ -44,6 +45,17 @@ def test_window_prints_json_of_the_published_shape(record: str, order: str) -> N
 def test_what_window_says(snapshot: SnapshotAssertion) -> None:
     said = answered("window", ORDER, RECORD, "--on", "2019-01-11")
     assert re.sub(r"^Receipt: .*\n", "", said, flags=re.MULTILINE) == snapshot
+
+
+@pytest.mark.parametrize("record", EVERY)
+def test_no_line_is_said_in_the_words_of_the_program(record: str) -> None:
+    said = answered("window", ORDER, RECORDS / f"{record}.md").replace(ORDER, "the order")
+    text = "\n".join(line.strip() for line in said.splitlines() if not line.startswith("Receipt: "))
+    without_letters = re.sub(
+        r"(?:open|not so)(?: is)?: \(\w+\).*", "", text
+    )  # they are sentences of the order language
+    assert [match.group() for match in JARGON.finditer(without_letters)] == []
+    assert ARTICLES.findall(text) == []
 
 
 def test_text_and_json_say_the_same() -> None:
