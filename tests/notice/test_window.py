@@ -22,6 +22,7 @@ from duenotice.record import read_record
 from duenotice.truth import NO, UNKNOWN, YES
 
 ORDER = "chhoeun-v-marin/2019-01-03"
+CLASS = "chhoeun-v-marin/2018-08-14"
 STAY = "chhoeun-v-marin/2018-01-25"
 CERTAIN = """Person A
   nationality Cambodia
@@ -89,12 +90,20 @@ def test_a_notice_that_an_arrest_followed_opens_no_window_once_the_person_is_fre
 
 
 def test_an_order_that_asks_for_no_notice_promises_no_time() -> None:
-    said = of(CERTAIN, "2018-01-29", STAY)
+    said = of(CERTAIN, "2018-08-29", CLASS)
     assert said.closes.basis is Basis.NO_TIME
     assert not said.closes.promised
     lead = [choice.option.takes for choice in said.of_state(State.HURRY)]
     assert lead == sorted(lead)
     assert "Every day may be the last." in window_to_text(said)
+
+
+def test_under_a_stay_the_window_is_that_of_the_step_that_runs_out_first() -> None:
+    closes = of(CERTAIN, "2018-01-29", STAY).closes
+    assert (closes.basis, iso(closes.lenient)) == (Basis.STAY, "2018-02-06")
+    assert of(CERTAIN, "2018-02-05", STAY).closes == closes
+    outside = CERTAIN.replace("Cambodia", "Laos") + '  not on the roster "the 92"\n'
+    assert of(outside, "2018-01-29", STAY).closes.basis is Basis.NO_TIME
 
 
 def test_a_roughly_dated_notice_is_counted_from_its_first_day() -> None:
@@ -108,7 +117,7 @@ def test_the_window_closes_on_the_days_of_the_ledger(lines: str, order: str) -> 
     question = asked(lines, order=order)
     closes = window(question, load_options()).closes
     book = ledger(question.order, question.record, question.vocabulary, question.on)
-    if closes.promised:
+    if closes.basis in (Basis.NOTICE, Basis.NO_NOTICE):
         assert (closes.lenient, closes.strict) == book.closes
     else:
         assert book.closes == NOWHEN

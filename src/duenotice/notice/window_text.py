@@ -23,6 +23,7 @@ _USE = {YES: "of use, if a lawyer agrees", UNKNOWN: "may be of use", NO: "of no 
 _BASIS = {
     Basis.GIVEN: "The window, as given",
     Basis.NOTICE: "The window, by the notice on file",
+    Basis.STAY: "The window, by the step of the stay that runs out first (other acts need no notice)",
     Basis.NO_NOTICE: "The window: no notice is on file yet; by a notice given on that day",
 }
 
