@@ -77,6 +77,7 @@ CODES: dict[str, str] = {
     "T09": "the tables are of another version",
     "T10": "a person stands in `people` twice",
     "T11": "this text cannot stand in this cell",
+    "T12": "what is there would be overwritten",
     "C01": "this period cannot be counted",
     "C02": "no court, rule set or clock has this name",
     "C03": "the count leaves the court calendar",

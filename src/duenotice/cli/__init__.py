@@ -20,6 +20,7 @@ from duenotice.cli.check import check
 from duenotice.cli.conformance import conformance
 from duenotice.cli.convert import convert
 from duenotice.cli.count import count
+from duenotice.cli.data import data
 from duenotice.cli.demo import demo
 from duenotice.cli.explain import explain
 from duenotice.cli.format import format_
@@ -46,7 +47,21 @@ def cli() -> None:
     """
 
 
-COMMANDS = (check, explain, count, orders, lint, format_, cases, conformance, convert, terms, schema, demo)
+COMMANDS = (
+    check,
+    explain,
+    count,
+    orders,
+    lint,
+    format_,
+    cases,
+    conformance,
+    convert,
+    data,
+    terms,
+    schema,
+    demo,
+)
 for command in COMMANDS:
     cli.add_command(command)
 

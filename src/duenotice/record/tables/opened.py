@@ -17,9 +17,9 @@ import duckdb
 
 from duenotice.problems import Place, Problem, Refused, RefusedTables
 from duenotice.record.tables.find import Dataset
+from duenotice.record.tables.safe import FREE, from_cell_sql
 from duenotice.record.tables.schema import TABLES, Table
 from duenotice.record.tables.stage import Staged, stage
-
 
 OUR_MISTAKES = (duckdb.CatalogException, duckdb.BinderException, duckdb.ParserException)
 """Errors of DuckDB that say that our SQL is wrong, and nothing about the files."""
@@ -121,8 +121,11 @@ def _view(table: Table, staged: Staged | None) -> str:
         columns = ", ".join(f"'' AS {name(column)}" for column in table.names)
         return f"CREATE VIEW {name(table.name)} AS SELECT 0::BIGINT AS nr, {columns} WHERE false"
     here = [column for column in table.names if column in staged.columns]
+    free = table.of_type(*FREE) if staged.kind == "csv" else ()
     columns = ", ".join(
-        f"{_text(table, column)} AS {name(column)}" if column in here else f"'' AS {name(column)}"
+        f"{_text(table, column, column in free)} AS {name(column)}"
+        if column in here
+        else f"'' AS {name(column)}"
         for column in table.names
     )
     filled = " OR ".join(f"{name(column)} <> ''" for column in here)
@@ -131,7 +134,9 @@ def _view(table: Table, staged: Staged | None) -> str:
     return f"CREATE VIEW {name(table.name)} AS SELECT * FROM ({inner}) WHERE {filled}"
 
 
-def _text(table: Table, column: str) -> str:
+def _text(table: Table, column: str, free: bool) -> str:
+    if free:
+        return f"coalesce({from_cell_sql(name(column))}, '')"
     if column in table.of_type("yes or no"):
         text = f"CAST({name(column)} AS VARCHAR)"
         return f"CASE {text} WHEN 'true' THEN 'yes' WHEN 'false' THEN 'no' ELSE coalesce({text}, '') END"

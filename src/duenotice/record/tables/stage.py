@@ -46,6 +46,11 @@ class Staged:
     skipped: list[int] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
+    @property
+    def kind(self) -> str:
+        """``csv``, ``parquet`` or ``arrow``."""
+        return kind_of(self.file)
+
     def row(self, number: int) -> int:
         """The row of the file that is the staged row `number` (from 0). The header is row 1."""
         found = number + 2
