@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -25,7 +26,8 @@ PERSONS = st.lists(
 def written(folder: Path, kind: str, people: dict[str, Record]) -> Path:
     with tables.new_folder(folder) as here, tables.row_writer(here, kind) as writer:
         for person, record in people.items():
-            for table, row in tables.rows_of(person, Case("", record, None, None, (), Place(""))):
+            case = Case("", record, None, None, (), Place(""))
+            for table, row in tables.rows_of(person, case, VOCABULARY):
                 writer.add(table, row)
     return folder
 
@@ -43,13 +45,24 @@ def converted(folder: Path, kind: str) -> Path:
     return target
 
 
+def cells_of(file: Path) -> list[list[str]]:
+    with file.open(encoding="utf-8", newline="") as opened:
+        return list(csv.reader(opened, strict=True))
+
+
+def sorted_entries(people: dict[str, Record]) -> dict[str, tuple[str, list[str]]]:
+    """The order of entries means nothing: notices have a table of their own."""
+    return {person: (r.title, sorted(map(repr, r.entries()))) for person, r in people.items()}
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @settings(max_examples=25)
 @given(data=st.data())
 def test_records_come_back_from_tables_as_they_were(kind: str, data: st.DataObject) -> None:
     people = {person: data.draw(records()) for person in data.draw(PERSONS)}
     with TemporaryDirectory() as folder:
-        assert read(written(Path(folder) / "t", kind, people)) == people
+        back = read(written(Path(folder) / "t", kind, people))
+        assert sorted_entries(back) == sorted_entries(people)
 
 
 @settings(max_examples=20)
@@ -59,7 +72,6 @@ def test_tables_go_round_through_every_kind_of_file(data: st.DataObject) -> None
     with TemporaryDirectory() as folder:
         first = written(Path(folder) / "t", "csv", people)
         last = converted(converted(converted(first, "parquet"), "arrow"), "csv")
-        assert read(last) == people
-        for file in first.iterdir():
-            again = (last / file.name).read_text(encoding="utf-8")
-            assert sorted(again.splitlines()) == sorted(file.read_text(encoding="utf-8").splitlines())
+        assert sorted_entries(read(last)) == sorted_entries(people)
+        for file in first.glob("*.csv"):
+            assert cells_of(last / file.name) == cells_of(file)

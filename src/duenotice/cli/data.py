@@ -39,7 +39,7 @@ def data() -> None:
 @data.command(short_help="Whether tables hold together, cell by cell.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--limit", default=100, show_default=True, help="How many problems to print. All are counted.")
-@json_option("data-check")
+@json_option("tables")
 @click.pass_context
 def check(context: click.Context, files: Sequence[Path], limit: int, as_json: bool) -> None:
     """\b
@@ -214,7 +214,7 @@ def _from_records(files: Sequence[Path], output: Path, target: str) -> None:
                 raise RefusedTables(_twice(person, case.place))
             people.add(person)
             expected += len(case.expectations)
-            for table, row in tables.rows_of(person, case):
+            for table, row in tables.rows_of(person, case, load_vocabulary()):
                 writer.add(table, row)
     written = ", ".join(f"{table} {rows:,}" for table, rows in writer.counts.items())
     click.echo(f"{output}: {written} rows")

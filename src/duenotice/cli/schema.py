@@ -26,6 +26,7 @@ SHAPES = {
     "cases": "duenotice cases --json",
     "conformance": "duenotice conformance --json",
     "terms": "duenotice terms --json",
+    "tables": "duenotice data check --json",
 }
 """Every published shape, and where it is met."""
 

@@ -6,24 +6,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from duenotice.days import DateFact
-from duenotice.problems import Place, Problem, Refused, did_you_mean, quoted
+from duenotice.days import NOT_KNOWN, DateFact
+from duenotice.problems import Place, Problem, Refused, RefusedDate, did_you_mean, quoted
+from duenotice.record.model import Event
 from duenotice.record.tables import cells
 from duenotice.record.tables.opened import Opened, name
 from duenotice.record.tables.report import Finding
 from duenotice.record.tables.schema import EVERYONE, LIST
 from duenotice.record.tables.stage import Staged
+from duenotice.terms import CLOCKS, Kind, Vocabulary
 
 _SPANS = {"facts": ("since", "until"), "searches": ("since", "through")}
 
 
-def among_tables(tables: Opened) -> Iterator[Finding]:
+def among_tables(tables: Opened, vocabulary: Vocabulary) -> Iterator[Finding]:
     """Everything that is wrong between rows and between tables."""
     yield from _people_twice(tables)
     yield from _not_listed(tables)
     for table, (first, last) in _SPANS.items():
         if table in tables.staged:
             yield from _reversed(tables, tables.staged[table], first, last)
+    if "notices" in tables.staged:
+        yield from _days_of_notices(tables, tables.staged["notices"], vocabulary)
     yield from _corrections(tables)
 
 
@@ -100,6 +104,28 @@ def _reversed(tables: Opened, staged: Staged, first: str, last: str) -> Iterator
                 "exchange the two dates, or mend the one that is wrong",
             )
             yield Finding(table, row, last, int(str(count)), problem)
+
+
+def _days_of_notices(tables: Opened, staged: Staged, vocabulary: Vocabulary) -> Iterator[Finding]:
+    """Notices that were received before they were mailed. Full days in order are right, and not read."""
+    listed = ", ".join(name(clock) for clock in CLOCKS)
+    filled = f"list_filter([{listed}], lambda day: day <> '')"
+    days = "list_bool_and([regexp_full_match(day, '[0-9]{4}-[0-9]{2}-[0-9]{2}') FOR day IN days])"
+    query = f"""SELECT {listed}, min(nr), count(*) FROM (SELECT *, {filled} AS days FROM notices)
+        WHERE len(days) > 1 AND NOT ({days} AND days = list_sort(days)) GROUP BY {listed}"""
+    found = 0
+    for *texts, nr, count in tables.rows(query):
+        row = staged.row(int(str(nr)))
+        place = staged.place(row, "mailed")
+        notice = Event(Kind(cells.NOTICE), NOT_KNOWN)
+        try:
+            cells.with_days(notice, dict(zip(CLOCKS, map(str, texts), strict=True)), vocabulary, place)
+        except RefusedDate:
+            continue  # the check of its column says so
+        except Refused as refused:
+            if found < 50:
+                found += 1
+                yield Finding("notices", row, "mailed", int(str(count)), refused.problems[0])
 
 
 def _is_day(column: str) -> str:

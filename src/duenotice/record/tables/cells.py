@@ -6,16 +6,18 @@ Each reader takes a text and the place it stands at, and raises `Refused` or `Un
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from duenotice.days import FIRST_DAY, DateFact, from_edtf
 from duenotice.documents import REFUSED
 from duenotice.problems import Place, Problem, RefusedRecord, RefusedTables, did_you_mean, quoted
+from duenotice.record.clocks import with_clocks
 from duenotice.record.lines import searched_term
-from duenotice.record.model import ALWAYS, FOR_GOOD, Fact
+from duenotice.record.model import ALWAYS, FOR_GOOD, Event, Fact
 from duenotice.record.origins import ID
 from duenotice.record.tables.schema import EVERYONE, LIST, VALUES
-from duenotice.terms import Kind, Vocabulary, fact_value, kind_from_words, with_qualifier
+from duenotice.terms import CLOCKS, Kind, Vocabulary, fact_value, kind_from_words, with_qualifier
 
 _ESCAPED = re.compile(r"\\u([0-9a-f]{4})")
 _NEEDS = re.compile(rf"{REFUSED.pattern[:-1]}\t\r\n]|\\(?=u[0-9a-f]{{4}})")
@@ -75,6 +77,35 @@ def kind(term: str, qualifiers: str, vocabulary: Vocabulary, place: Place) -> Ki
     for words in pieces(qualifiers):
         found = with_qualifier(found, words, vocabulary, place, "R02")
     return found
+
+
+NOTICE, RETURNED = "notice of detention", "notice returned"
+"""The term of a notice whose cell is blank, and of the event that the column `returned` stands for."""
+
+
+def notice_kind(texts: Mapping[str, str], vocabulary: Vocabulary, place: Place) -> Kind:
+    """The kind of a notice, from the cells that say how, to whom, in what language and what."""
+    languages = [f"in {language}" for language in pieces(texts["language"])]
+    words = [*pieces(texts["method"]), *pieces(texts["recipient"]), *languages, *pieces(texts["contents"])]
+    found = kind(texts["term"].strip() or NOTICE, LIST.join(words), vocabulary, place)
+    if not vocabulary.event(found.term).clocks:
+        known = [term.name for term in vocabulary.events.values() if term.clocks]
+        raise RefusedTables(
+            Problem(
+                "T11",
+                place,
+                f"{quoted(found.term)} is not a notice",
+                f"this table holds {', '.join(f'`{name}`' for name in known)}",
+                "move the row to `events`",
+            )
+        )
+    return found
+
+
+def with_days(event: Event, texts: Mapping[str, str], vocabulary: Vocabulary, place: Place) -> Event:
+    """The notice with its further days, as far as they are filled."""
+    days = {clock: date(texts[clock], place) for clock in CLOCKS if texts[clock].strip()}
+    return with_clocks(event, days, vocabulary, place)
 
 
 def terms(text: str, vocabulary: Vocabulary, place: Place) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ def check(tables: Opened, vocabulary: Vocabulary) -> Report:
         blank[table] = pq.read_metadata(staged.path).num_rows - rows[table]
     form = (_of_form(tables, problem) for problem in tables.problems)
     values = chain.from_iterable(_wrong(tables, each) for each in _all_cells(vocabulary))
-    found = [*form, *values, *text_findings(tables), *among_tables(tables)]
+    found = [*form, *values, *text_findings(tables), *among_tables(tables, vocabulary)]
     return Report(rows, blank, in_order(found, TABLES))
 
 
@@ -67,16 +67,23 @@ def _all_cells(vocabulary: Vocabulary) -> Iterator[_Cells]:
         "facts",
         ("fact", "values", "negated"),
         "values",
-        lambda texts, place: cells.FactCells(*texts).read(vocabulary, place),
+        lambda texts, place: texts[0] and cells.FactCells(*texts).read(vocabulary, place),
     )
     yield _Cells(
         "events",
         ("term", "qualifiers"),
         "term",
-        lambda texts, place: cells.kind(texts[0], texts[1], vocabulary, place),
+        lambda texts, place: texts[0] and cells.kind(texts[0], texts[1], vocabulary, place),
     )
     yield _Cells(
         "searches", ("terms",), "terms", lambda texts, place: cells.terms(texts[0], vocabulary, place)
+    )
+    notice = ("term", "method", "recipient", "language", "contents")
+    yield _Cells(
+        "notices",
+        notice,
+        "method",
+        lambda texts, place: cells.notice_kind(dict(zip(notice, texts, strict=True)), vocabulary, place),
     )
     for table in TABLES.values():
         yield from _by_type(table)
@@ -105,7 +112,7 @@ def _wrong(tables: Opened, group: _Cells) -> Iterator[Finding]:
     if staged is None:
         return
     listed = ", ".join(name(column) for column in group.columns)
-    filled = f"{name(group.columns[0])} <> ''"
+    filled = " OR ".join(f"{name(column)} <> ''" for column in group.columns)
     query = f"SELECT {listed}, min(nr), count(*) FROM {name(group.table)} WHERE {filled} GROUP BY {listed}"
     wrong = 0
     for *texts, first, count in tables.rows(query):

@@ -10,19 +10,24 @@ from duenotice.record.from_text import Case
 from duenotice.record.model import ALWAYS, FOR_GOOD, Event, Fact, Origin, Search
 from duenotice.record.tables.cells import source_to_cell
 from duenotice.record.tables.schema import LIST, VALUES
+from duenotice.terms import Vocabulary
 
 Cells = dict[str, str]
 
 
-def rows_of(person: str, case: Case) -> Iterator[tuple[str, Cells]]:
-    """The rows that a record is, each with the name of its table. Raises `RefusedTables` (T11) for
-    the one thing that a cell cannot hold: a value with a vertical bar in it."""
+def rows_of(person: str, case: Case, vocabulary: Vocabulary) -> Iterator[tuple[str, Cells]]:
+    """The rows that a record is, each with the name of its table: what is a notice by the vocabulary
+    goes into `notices`. Raises `RefusedTables` (T11) for the one thing that a cell cannot hold: a
+    value with a vertical bar in it."""
     days = {"on": str(case.on or ""), "known_on": str(case.known_on or "")}
     yield "people", {"person": person, "title": case.record.title, **days}
     for fact in case.record.facts:
         yield "facts", {"person": person, **_fact(fact, person), **_origin(fact.origin)}
     for event in case.record.events:
-        yield "events", {"person": person, **_event(event), **_origin(event.origin)}
+        if vocabulary.event(event.kind.term).clocks:
+            yield "notices", {"person": person, **_notice(event), **_origin(event.origin)}
+        else:
+            yield "events", {"person": person, **_event(event), **_origin(event.origin)}
     for search in case.record.searches:
         yield "searches", {"person": person, **_search(search), **_origin(search.origin)}
     for withdrawal in case.record.withdrawals:
@@ -48,6 +53,17 @@ def _event(event: Event) -> Cells:
         "qualifiers": LIST.join(event.kind.qualifiers),
         "date": str(event.date),
     }
+
+
+def _notice(notice: Event) -> Cells:
+    parts: dict[str, list[str]] = {"method": [], "recipient": [], "language": [], "contents": []}
+    for qualifier in notice.kind.qualifiers:
+        word, _, rest = qualifier.partition(" ")
+        column = {"to": "recipient", "in": "language", "stating": "contents"}.get(word, "method")
+        parts[column].append(rest if column == "language" else qualifier)
+    days = {clock: str(day) for clock, day in notice.clocks}
+    joined = {column: LIST.join(words) for column, words in parts.items()}
+    return {"term": notice.kind.term, "date": str(notice.date), **joined, **days}
 
 
 def _search(search: Search) -> Cells:

@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 from duenotice.problems import Place, Problem, Refused, RefusedTables
+from duenotice.record.tables.cells import NOTICE, RETURNED
 from duenotice.record.tables.find import Dataset
 from duenotice.record.tables.safe import FREE, from_cell_sql
 from duenotice.record.tables.schema import TABLES, Table
@@ -70,6 +71,7 @@ def opened(dataset: Dataset) -> Iterator[Opened]:
                     connection.execute(_view(table, staged.get(table.name)))
                 except duckdb.Error as error:
                     raise damaged(error, staged) from None
+            connection.execute(_HAPPENED)
             found = tuple(problem for each in staged.values() for problem in each.problems)
             yield Opened(connection, staged, dataset.whole, found)
 
@@ -132,6 +134,22 @@ def _view(table: Table, staged: Staged | None) -> str:
     source = f"read_parquet({literal(str(staged.path))}, file_row_number = true)"
     inner = f"SELECT file_row_number AS nr, {columns} FROM {source}"
     return f"CREATE VIEW {name(table.name)} AS SELECT * FROM ({inner}) WHERE {filled}"
+
+
+_HAPPENED = f"""CREATE VIEW happened AS
+    SELECT person, term, qualifiers, date, '' AS dated, '' AS mailed, '' AS postmarked, '' AS received,
+        '' AS acknowledged, source, learned, id, corrects, 'events' AS "table", nr FROM events
+    UNION ALL
+    SELECT person, CASE trim(term) WHEN '' THEN {literal(NOTICE)} ELSE term END,
+        concat_ws(';', nullif(method, ''), nullif(recipient, ''), CASE language WHEN '' THEN NULL ELSE
+            array_to_string(['in ' || trim(word) FOR word IN string_split(language, ';')], ';') END,
+            nullif(contents, '')),
+        date, dated, mailed, postmarked, received, acknowledged, source, learned, id, corrects, 'notices', nr
+        FROM notices
+    UNION ALL
+    SELECT person, {literal(RETURNED)}, '', returned, '', '', '', '', '', source, learned, '', '',
+        'notices', nr FROM notices WHERE trim(returned) <> ''"""
+"""Every event, from both tables that hold some, by one set of columns: the view `happened`."""
 
 
 def _text(table: Table, column: str, free: bool) -> str:

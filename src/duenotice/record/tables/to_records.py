@@ -7,6 +7,7 @@ person. A search for everyone becomes a search in every record.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from heapq import merge
 from itertools import groupby
 from typing import Any
@@ -18,7 +19,7 @@ from duenotice.record.model import Entry, Event, Fact, Origin, Record, Search, W
 from duenotice.record.tables import cells
 from duenotice.record.tables.opened import Opened, name
 from duenotice.record.tables.schema import EVERYONE, TABLES
-from duenotice.terms import Vocabulary
+from duenotice.terms import Kind, Vocabulary
 
 Cells = dict[str, str]
 NOWHERE = Place("")
@@ -76,6 +77,17 @@ def _event(row: Cells, vocabulary: Vocabulary) -> list[Entry]:
     return [Event(kind, cells.date(row["date"], NOWHERE), _origin(row))]
 
 
+def _notice(row: Cells, vocabulary: Vocabulary) -> list[Entry]:
+    origin = _origin(row)
+    kind = cells.notice_kind(row, vocabulary, NOWHERE)
+    given = Event(kind, cells.date(row["date"], NOWHERE), origin)
+    events: list[Entry] = [cells.with_days(given, row, vocabulary, NOWHERE)]
+    if row["returned"].strip():
+        back = Event(Kind(cells.RETURNED), cells.date(row["returned"], NOWHERE))
+        events.append(replace(back, origin=Origin(origin.source, origin.learned)))
+    return events
+
+
 def _search(row: Cells, vocabulary: Vocabulary) -> list[Entry]:
     terms = cells.terms(row["terms"], vocabulary, NOWHERE)
     through, since = cells.date(row["through"], NOWHERE), cells.since(row["since"], NOWHERE)
@@ -96,6 +108,6 @@ _READERS: dict[str, Callable[[Cells, Vocabulary], list[Any]]] = {
     "facts": _fact,
     "events": _event,
     "searches": _search,
-    "notices": _event,
+    "notices": _notice,
     "withdrawals": _withdrawal,
 }
