@@ -27,6 +27,7 @@ from duenotice.cli.format import format_
 from duenotice.cli.lint import lint
 from duenotice.cli.orders import orders
 from duenotice.cli.schema import schema
+from duenotice.cli.synth import synth
 from duenotice.cli.terms import terms
 from duenotice.problems import Refused
 
@@ -58,6 +59,7 @@ COMMANDS = (
     conformance,
     convert,
     data,
+    synth,
     terms,
     schema,
     demo,

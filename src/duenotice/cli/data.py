@@ -71,15 +71,11 @@ def _print_report(report: tables.Report, names: dict[str, str], limit: int) -> N
         click.echo(f"{names[table]}: {_rows(rows)}{blank}")
     more = len(report.findings) - limit
     shown = f"; the first {limit:,} are shown (--limit)" if more > 0 else ""
-    click.echo(f"{_problems(len(report.findings))}{shown}")
+    click.echo(f"{report.said}{shown}")
 
 
 def _rows(count: int) -> str:
     return f"{count:,} row{'' if count == 1 else 's'}"
-
-
-def _problems(count: int) -> str:
-    return "no problems" if not count else f"{count:,} problem{'' if count == 1 else 's'}"
 
 
 def _report_data(report: tables.Report, names: dict[str, str], limit: int) -> object:

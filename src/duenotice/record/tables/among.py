@@ -11,7 +11,7 @@ from duenotice.problems import Place, Problem, Refused, RefusedDate, did_you_mea
 from duenotice.record.model import Event
 from duenotice.record.tables import cells
 from duenotice.record.tables.opened import Opened, name
-from duenotice.record.tables.report import Finding
+from duenotice.record.tables.report import Finding, at_most
 from duenotice.record.tables.schema import EVERYONE, LIST
 from duenotice.record.tables.stage import Staged
 from duenotice.terms import CLOCKS, Kind, Vocabulary
@@ -21,13 +21,14 @@ _SPANS = {"facts": ("since", "until"), "searches": ("since", "through")}
 
 def among_tables(tables: Opened, vocabulary: Vocabulary) -> Iterator[Finding]:
     """Everything that is wrong between rows and between tables."""
-    yield from _people_twice(tables)
-    yield from _not_listed(tables)
+    yield from at_most(_people_twice(tables))
+    for staged in tables.staged.values():
+        yield from at_most(_not_listed(tables, staged))
     for table, (first, last) in _SPANS.items():
         if table in tables.staged:
-            yield from _reversed(tables, tables.staged[table], first, last)
+            yield from at_most(_reversed(tables, tables.staged[table], first, last))
     if "notices" in tables.staged:
-        yield from _days_of_notices(tables, tables.staged["notices"], vocabulary)
+        yield from at_most(_days_of_notices(tables, tables.staged["notices"], vocabulary))
     yield from _corrections(tables)
 
 
@@ -36,7 +37,7 @@ def _people_twice(tables: Opened) -> Iterator[Finding]:
     if staged is None:
         return
     query = """SELECT person, min(nr), max(nr), count(*) FROM people WHERE person <> ''
-        GROUP BY person HAVING count(*) > 1 ORDER BY min(nr) LIMIT 50"""
+        GROUP BY person HAVING count(*) > 1 ORDER BY min(nr) LIMIT 51"""
     for person, first, last, count in tables.rows(query):
         row = staged.row(int(str(last)))
         problem = Problem(
@@ -49,26 +50,24 @@ def _people_twice(tables: Opened) -> Iterator[Finding]:
         yield Finding("people", row, "person", int(str(count)) - 1, problem)
 
 
-def _not_listed(tables: Opened) -> Iterator[Finding]:
+def _not_listed(tables: Opened, staged: Staged) -> Iterator[Finding]:
     """People that a table speaks of and `people` does not list."""
-    if "people" not in tables.staged:
+    table = staged.table.name
+    if "people" not in tables.staged or table == "people":
         return
-    for table, staged in tables.staged.items():
-        if table == "people":
-            continue
-        query = f"""SELECT person, min(nr), count(*) FROM {name(table)}
-            WHERE person NOT IN ('', '{EVERYONE}') AND person NOT IN (SELECT person FROM people)
-            GROUP BY person ORDER BY min(nr) LIMIT 50"""
-        for person, first, count in tables.rows(query):
-            row = staged.row(int(str(first)))
-            problem = Problem(
-                "T08",
-                staged.place(row, "person"),
-                f"{quoted(str(person))} is not in `people`",
-                "`people` lists everybody; whoever is not in it would not be answered for",
-                _listed_so(tables, str(person)),
-            )
-            yield Finding(table, row, "person", int(str(count)), problem)
+    query = f"""SELECT person, min(nr), count(*) FROM {name(table)}
+        WHERE person NOT IN ('', '{EVERYONE}') AND person NOT IN (SELECT person FROM people)
+        GROUP BY person ORDER BY min(nr) LIMIT 51"""
+    for person, first, count in tables.rows(query):
+        row = staged.row(int(str(first)))
+        problem = Problem(
+            "T08",
+            staged.place(row, "person"),
+            f"{quoted(str(person))} is not in `people`",
+            "`people` lists everybody; whoever is not in it would not be answered for",
+            _listed_so(tables, str(person)),
+        )
+        yield Finding(table, row, "person", int(str(count)), problem)
 
 
 def _listed_so(tables: Opened, person: str) -> str:
@@ -89,13 +88,11 @@ def _reversed(tables: Opened, staged: Staged, first: str, last: str) -> Iterator
     query = f"""SELECT {name(first)}, {name(last)}, min(nr), count(*) FROM {name(table)}
         WHERE {name(first)} <> '' AND {name(last)} <> '' AND {name(first)} <> {name(last)}
           AND NOT ({_is_day(first)} AND {_is_day(last)} AND {name(first)} < {name(last)})
-        GROUP BY 1, 2"""
-    found = 0
+        GROUP BY 1, 2 ORDER BY 3"""
     for since, until, nr, count in tables.rows(query):
         row = staged.row(int(str(nr)))
         begins, ends = _dates(str(since), str(until))
-        if begins and ends and begins.lo > ends.hi and found < 50:
-            found += 1
+        if begins and ends and begins.lo > ends.hi:
             problem = Problem(
                 "R01",
                 staged.place(row, last),
@@ -112,8 +109,7 @@ def _days_of_notices(tables: Opened, staged: Staged, vocabulary: Vocabulary) -> 
     filled = f"list_filter([{listed}], lambda day: day <> '')"
     days = "list_bool_and([regexp_full_match(day, '[0-9]{4}-[0-9]{2}-[0-9]{2}') FOR day IN days])"
     query = f"""SELECT {listed}, min(nr), count(*) FROM (SELECT *, {filled} AS days FROM notices)
-        WHERE len(days) > 1 AND NOT ({days} AND days = list_sort(days)) GROUP BY {listed}"""
-    found = 0
+        WHERE len(days) > 1 AND NOT ({days} AND days = list_sort(days)) GROUP BY {listed} ORDER BY min(nr)"""
     for *texts, nr, count in tables.rows(query):
         row = staged.row(int(str(nr)))
         place = staged.place(row, "mailed")
@@ -123,9 +119,7 @@ def _days_of_notices(tables: Opened, staged: Staged, vocabulary: Vocabulary) -> 
         except RefusedDate:
             continue  # the check of its column says so
         except Refused as refused:
-            if found < 50:
-                found += 1
-                yield Finding("notices", row, "mailed", int(str(count)), refused.problems[0])
+            yield Finding("notices", row, "mailed", int(str(count)), refused.problems[0])
 
 
 def _is_day(column: str) -> str:
@@ -161,9 +155,9 @@ def _corrections(tables: Opened) -> Iterator[Finding]:
         SELECT tbl, nr, person, id, trim(unnest(string_split(corrects, '{LIST}'))) AS target
         FROM named WHERE corrects <> ''"""
     )
-    yield from _ids_twice(tables)
-    yield from _nowhere(tables)
-    yield from _circles(tables)
+    yield from at_most(_ids_twice(tables))
+    yield from at_most(_nowhere(tables))
+    yield from at_most(_circles(tables))
 
 
 def _ids_twice(tables: Opened) -> Iterator[Finding]:
@@ -175,7 +169,7 @@ def _ids_twice(tables: Opened) -> Iterator[Finding]:
             WHERE p.person <> '{EVERYONE}'
         )
         SELECT arg_max(tbl, nr), max(nr), person, id, count(*) FROM named JOIN twice USING (person, id)
-        GROUP BY person, id ORDER BY 2 LIMIT 50"""
+        GROUP BY person, id ORDER BY 2 LIMIT 51"""
     for table, nr, person, id_, count in tables.rows(query):
         staged = tables.staged[str(table)]
         row = staged.row(int(str(nr)))
@@ -193,7 +187,7 @@ def _nowhere(tables: Opened) -> Iterator[Finding]:
     query = f"""SELECT tbl, min(nr), arg_min(person, nr), target, count(*) FROM arrows a
         WHERE target <> '' AND NOT EXISTS (
           SELECT 1 FROM named n WHERE n.id = a.target AND n.person IN (a.person, '{EVERYONE}'))
-        GROUP BY tbl, target ORDER BY 1, 2 LIMIT 50"""
+        GROUP BY tbl, target ORDER BY 1, 2 LIMIT 51"""
     for table, nr, person, target, count in tables.rows(query):
         staged = tables.staged[str(table)]
         row = staged.row(int(str(nr)))

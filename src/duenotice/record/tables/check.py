@@ -18,15 +18,12 @@ from duenotice.problems import Place, Problem, Refused
 from duenotice.record.tables import cells
 from duenotice.record.tables.among import among_tables
 from duenotice.record.tables.opened import Opened, name
-from duenotice.record.tables.report import Finding, Report, in_order
+from duenotice.record.tables.report import Finding, Report, at_most, in_order
 from duenotice.record.tables.schema import TABLES, Table
 from duenotice.record.tables.texts import text_findings
 from duenotice.terms import UnknownWords, Vocabulary
 
-__all__ = ["MOST_WRONG", "Finding", "Report", "check"]
-
-MOST_WRONG = 50
-"""After so many different texts that are refused, a column is read no further."""
+__all__ = ["Finding", "Report", "check"]
 
 Read = Callable[[tuple[str, ...], Place], object]
 
@@ -49,7 +46,7 @@ def check(tables: Opened, vocabulary: Vocabulary) -> Report:
         rows[table] = int(str(counted[0]))
         blank[table] = pq.read_metadata(staged.path).num_rows - rows[table]
     form = (_of_form(tables, problem) for problem in tables.problems)
-    values = chain.from_iterable(_wrong(tables, each) for each in _all_cells(vocabulary))
+    values = chain.from_iterable(at_most(_wrong(tables, each)) for each in _all_cells(vocabulary))
     found = [*form, *values, *text_findings(tables), *among_tables(tables, vocabulary)]
     return Report(rows, blank, in_order(found, TABLES))
 
@@ -114,16 +111,12 @@ def _wrong(tables: Opened, group: _Cells) -> Iterator[Finding]:
     listed = ", ".join(name(column) for column in group.columns)
     filled = " OR ".join(f"{name(column)} <> ''" for column in group.columns)
     query = f"SELECT {listed}, min(nr), count(*) FROM {name(group.table)} WHERE {filled} GROUP BY {listed}"
-    wrong = 0
+    query += " ORDER BY min(nr)"
     for *texts, first, count in tables.rows(query):
         row = staged.row(int(str(first)))
         place = staged.place(row, group.column)
         for problem in _said(group.read, tuple(str(text) for text in texts), place):
-            wrong += 1
             yield Finding(group.table, row, group.column, int(str(count)), problem)
-        if wrong >= MOST_WRONG:
-            yield _no_further(group, row, place)
-            return
 
 
 def _said(read: Read, texts: tuple[str, ...], place: Place) -> tuple[Problem, ...]:
@@ -136,14 +129,3 @@ def _said(read: Read, texts: tuple[str, ...], place: Place) -> tuple[Problem, ..
         p = unknown.problem
         return (Problem(p.code, place, p.what, p.why, p.help),)
     return ()
-
-
-def _no_further(group: _Cells, row: int, place: Place) -> Finding:
-    problem = Problem(
-        "T11",
-        place,
-        f"more than {MOST_WRONG} different texts of `{group.column}` are wrong, and no more were read",
-        "the column may hold something else than its name says",
-        "mend those that are listed, or the column they come from, and check again",
-    )
-    return Finding(group.table, row, group.column, 1, problem)

@@ -68,6 +68,11 @@ def _inside(folder: Path) -> Iterator[Path]:
 
 
 def _not_a_table(file: Path) -> Problem | None:
+    if not file.exists():
+        help_ = "check the name and the folder"
+        return Problem(
+            "M01", Place(str(file)), "there is no such file or folder", "nothing has this name", help_
+        )
     if is_table_file(file):
         return None
     listed = ", ".join(f"`{name}`" for name in TABLES)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from duenotice.problems import Problem
@@ -17,6 +17,8 @@ class Finding:
     column: str
     rows: int
     problem: Problem
+    ends: bool = False
+    """Whether this only says that there are more problems of a sort than are listed."""
 
     @property
     def said(self) -> Problem:
@@ -34,6 +36,33 @@ class Report:
     rows: Mapping[str, int]
     blank: Mapping[str, int]
     findings: tuple[Finding, ...]
+
+    @property
+    def said(self) -> str:
+        """How many problems there are."""
+        listed = [finding for finding in self.findings if not finding.ends]
+        more = "at least " if len(listed) < len(self.findings) else ""
+        return f"{more}{len(listed):,} problem{'' if len(listed) == 1 else 's'}" if listed else "no problems"
+
+
+MOST = 50
+"""After so many problems of one sort in one column, the others are not listed."""
+
+
+def at_most(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The first problems of one sort, and a last one that says that there are more."""
+    for number, finding in enumerate(findings):
+        if number < MOST:
+            yield finding
+            continue
+        problem = replace(
+            finding.problem,
+            what=f"more than {MOST} problems like the one above it; no more of them are listed",
+            why="the column may hold something else than its name says",
+            help="mend those that are listed, or the column they come from, and check again",
+        )
+        yield replace(finding, rows=1, problem=problem, ends=True)
+        return
 
 
 def in_order(findings: Iterable[Finding], tables: Iterable[str]) -> tuple[Finding, ...]:
