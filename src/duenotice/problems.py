@@ -78,12 +78,14 @@ CODES: dict[str, str] = {
     "T10": "a person stands in `people` twice",
     "T11": "this text cannot stand in this cell",
     "T12": "what is there would be overwritten",
+    "L01": "the mapping of a list is not valid",
+    "L02": "the header of a list was not found",
     "C01": "this period cannot be counted",
     "C02": "no court, rule set or clock has this name",
     "C03": "the count leaves the court calendar",
 }
 """Every code that a user can meet, with its title. Letters: D dates, M documents, V vocabulary,
-R records, O orders, S the shelf, T tables, C counting."""
+R records, O orders, S the shelf, T tables, L lists, C counting."""
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from duenotice.cli.data import data
 from duenotice.cli.demo import demo
 from duenotice.cli.explain import explain
 from duenotice.cli.format import format_
+from duenotice.cli.imports import imports
 from duenotice.cli.lint import lint
 from duenotice.cli.orders import orders
 from duenotice.cli.schema import schema
@@ -59,6 +60,7 @@ COMMANDS = (
     conformance,
     convert,
     data,
+    imports,
     synth,
     terms,
     schema,

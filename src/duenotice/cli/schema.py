@@ -27,6 +27,8 @@ SHAPES = {
     "conformance": "duenotice conformance --json",
     "terms": "duenotice terms --json",
     "tables": "duenotice data check --json",
+    "roster": "the mapping of a list, in YAML; duenotice import roster",
+    "imported": "duenotice import roster --json",
 }
 """Every published shape, and where it is met."""
 
@@ -36,6 +38,10 @@ def schema_of(name: str) -> Mapping[str, Any]:
     match name:
         case "record":
             return record_schema()
+        case "roster":
+            text = files("duenotice.importers.roster").joinpath("roster.schema.json")
+            mapping: Mapping[str, Any] = json.loads(text.read_text(encoding="utf-8"))
+            return mapping
         case "answer":
             return answer_schema()
         case "check":
