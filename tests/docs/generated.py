@@ -15,6 +15,7 @@ from duenotice.language import condition_text
 from duenotice.library import AfterEvent, ByDate, NoClock, Option, OwnClock, load_options, load_vocabulary
 from duenotice.reason import answer_schema
 from duenotice.record import schema as record_schema
+from duenotice.record.tables import TABLES
 from duenotice.terms import EventTerm, FactTerm
 from tests.docs.commands import Shell
 from tests.docs.pages import ROOT
@@ -211,6 +212,25 @@ def _remark(date: DateFact) -> str:
     return "; ".join([*(["widened"] if date.approximate else []), *said])
 
 
+def tables_part() -> str:
+    """Every column of every table."""
+    parts = []
+    for each in TABLES.values():
+        rows = [
+            (
+                f"`{c.name}`",
+                c.type,
+                "always" if c.required else "may be absent",
+                c.meaning,
+                c.example and f"`{c.example}`",
+            )
+            for c in each.columns
+        ]
+        head = ("column", "holds", "present", "meaning", "example")
+        parts.append(f"### {each.name}\n\n{table(head, rows)}\n")
+    return "\n".join(parts)
+
+
 PARTS = {
     "commands": cli_part,
     "vocabulary": vocabulary_part,
@@ -219,5 +239,6 @@ PARTS = {
     "record": lambda: shape_part(record_schema()),
     "answer": lambda: shape_part(answer_schema()),
     "dates": dates_part,
+    "tables": tables_part,
 }
 """What may stand behind ``<!-- generated:`` on a page."""

@@ -26,7 +26,7 @@ from duenotice.language.tree import Class, DutyAfter, Forbidden, LeftOut, Life, 
 from duenotice.library import load_shelf, options_from_text, order_from_text
 from duenotice.problems import Problem, Refused, RefusedOrder
 from duenotice.reason import answer_schema, cases_of, run_cases, run_table
-from duenotice.record import cases_from_document, read_record
+from duenotice.record import cases_from_document, read_record, tables
 from duenotice.terms import from_documents
 from tests.docs.commands import Shell
 from tests.docs.console import PROMPT, refreshed, split
@@ -58,6 +58,7 @@ class Page:
             "option": lambda block, _: self._option(block),
             "order": self._order,
             "python": self._python,
+            "table": self._table,
             "sh": lambda block, _: self._sh(block),
             "term": self._term,
             "text": self._text,
@@ -76,6 +77,7 @@ class Page:
                 place = f"{self.document.file}, line {block.line - 1}"
                 assert block.kind in self.kinds, f"{place}: nobody knows how to run `{block.kind}`"
                 if "file" in words:
+                    Path(words["file"]).parent.mkdir(exist_ok=True)
                     Path(words["file"]).write_text(block.text, encoding="utf-8")
                 self._held(block, words, place)
         return found
@@ -161,6 +163,11 @@ class Page:
             assert block.text in re.sub("(?m)^    ", "", says) + "\n"
         else:
             self._record(block, words)
+
+    def _table(self, _: Block, words: dict[str, str]) -> None:
+        """A file of a table with the published columns; `data check` reads its cells."""
+        with tables.opened(tables.find([Path(words["file"])])) as opened:
+            assert not opened.problems
 
     def _csv(self, block: Block, words: dict[str, str]) -> None:
         """A conformance table whose every row passes."""

@@ -29,6 +29,9 @@ SHAPES = {
     "cases": "duenotice cases --json",
     "conformance": "duenotice conformance --json",
     "terms": "duenotice terms --json",
+    "tables": "duenotice data check --json",
+    "roster": "the mapping of a list, in YAML; duenotice import roster",
+    "imported": "duenotice import roster --json",
 }
 """Every published shape, and where it is met."""
 
@@ -38,6 +41,10 @@ def schema_of(name: str) -> Mapping[str, Any]:
     match name:
         case "record":
             return record_schema()
+        case "roster":
+            text = files("duenotice.importers.roster").joinpath("roster.schema.json")
+            mapping: Mapping[str, Any] = json.loads(text.read_text(encoding="utf-8"))
+            return mapping
         case "answer":
             return answer_schema()
         case "ledger":
