@@ -40,7 +40,7 @@ def days_of(ledger: Ledger) -> tuple[Day, ...]:
     ]
     ordered = sorted(dict.fromkeys(found), key=lambda one: (one[0], one[1]))
     return tuple(
-        Day(number, day, says, Item(name, number, day, sort))
+        Day(number, day, says, Item(name, number, day, sort, "L"))
         for number, (day, says, sort, name) in enumerate(ordered, start=1)
     )
 

@@ -30,12 +30,14 @@ class Sort(Enum):
 
 @dataclass(frozen=True)
 class Item:
-    """One day of a feed. id: names it for ever, and is never shown. number: as on the printed page."""
+    """One day of a feed. id: names it for ever, and is never shown. number: as on the printed page,
+    whose letter is `page` (L for a ledger), so that two pages can share a calendar."""
 
     id: str
     number: int
     day: int
     sort: Sort
+    page: str = ""
 
 
 REMIND = timedelta(hours=-15)
@@ -79,7 +81,7 @@ def _event(item: Item, key: bytes, on: int) -> Event:
 
 def words(item: Item) -> str:
     """All that a calendar shows: ``Deadline 3 - see file``."""
-    return f"{item.sort.value} {item.number} - see file"
+    return f"{item.sort.value} {item.page}{item.number} - see file"
 
 
 def uid(item: Item, key: bytes) -> str:

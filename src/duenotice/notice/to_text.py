@@ -47,7 +47,7 @@ def _ledger(ledger: Ledger, mark: Mark) -> Iterator[str]:
     if days:
         yield ""
         yield "Days to watch (a calendar has their numbers only):"
-        yield from (f"  {day.number}. {_day(day.day)}: {day.says}" for day in days)
+        yield from (f"  L{day.number}. {_day(day.day)}: {day.says}" for day in days)
     if said.questions:
         yield ""
         yield "To find out, easiest first:"
