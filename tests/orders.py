@@ -6,6 +6,8 @@ an order that a person could have written.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from duenotice.days import DateFact, Relation, from_day
@@ -17,13 +19,16 @@ from duenotice.language import (
     Cite,
     Class,
     Condition,
+    CountsFrom,
     DayIs,
     Duty,
+    DutyAfter,
     EventExists,
     FactIs,
     Forbidden,
     Group,
     How,
+    Lapsed,
     LeftOut,
     Letter,
     Life,
@@ -39,6 +44,7 @@ from duenotice.language import (
     Rules,
     TheDay,
     Timing,
+    Unit,
     Verb,
     to_text,
 )
@@ -58,7 +64,9 @@ from tests.strategies import (
     reads,
     records,
     spans,
+    timed,
     upto,
+    with_days,
 )
 
 NEVER: Group[Phrase] = Group(How.ANY, ())
@@ -91,15 +99,37 @@ docket entry: Dkt. 1
 decided: 2019-01-01
 territory: nationwide
 time zone: America/Los_Angeles
+court id: COURT
 version: 1
 ---
 
 """
 
 
-def order_of(rules: Rules[Phrase]) -> Order:
-    """The order that says these rules, by way of its text."""
-    return order_from_text(f"{FRONT}```order\n{to_text(rules)}```\n", VOCABULARY, "random.md")
+AFTERWARDS = ("interview", "custody hearing", "notice of reasons", "notice of reasons written")
+COURTS = ("any", "cacd", "mad", "dcd")
+CLOCKS_OF_LAW = (Amount(30, clock="bia-appeal"), Amount(30, clock="petition-for-review"))
+
+
+def order_of(rules: Rules[Phrase], court: str = "any") -> Order:
+    """The order of a court that says these rules, by way of its text."""
+    front = FRONT.replace("court id: COURT\n", "" if court == "any" else f"court id: {court}\n")
+    return order_from_text(f"{front}```order\n{to_text(rules)}```\n", VOCABULARY, "random.md")
+
+
+def amount(draw: st.DrawFn, hours: bool = True) -> Amount:
+    """A short period: mostly of days."""
+    match pick(draw, ("days", "days", "days", "days", "business", "weeks", "months", "hours", "clock")):
+        case "business":
+            return Amount(1 + draw(upto(3)), Unit.BUSINESS_DAYS)
+        case "weeks":
+            return Amount(1, Unit.WEEKS)
+        case "months":
+            return Amount(1, Unit.MONTHS)
+        case "hours" if hours:
+            return Amount(pick(draw, (24, 30, 48, 72)), Unit.HOURS)
+        case _:
+            return Amount(1 + draw(upto(5)))
 
 
 WRITTEN = st.one_of(exact_dates, exact_dates, spans)
@@ -108,11 +138,14 @@ _LIFE_ACTS = st.builds(LifeAct, WRITTEN, st.sampled_from(list(Act)[1:]), st.just
 _EXACT_ACTS = st.builds(LifeAct, exact_dates, st.sampled_from(list(Act)[1:]), st.just(CITE))
 
 
+SORTS = ("exists", "none", "exists", "none", "exists", "fact", "fact", "day", "step", "group")
+
+
 class Author:
     """Draws letters, and keeps the names that may be used where it is writing."""
 
-    def __init__(self, draw: st.DrawFn, kinds: tuple[str, ...], readings: bool) -> None:
-        self.draw, self.kinds, self.readings = draw, kinds, readings
+    def __init__(self, draw: st.DrawFn, kinds: tuple[str, ...], readings: bool, steps: bool = True) -> None:
+        self.draw, self.kinds, self.readings, self.steps = draw, kinds, readings, steps
         self.names = 0
 
     def group(
@@ -136,11 +169,13 @@ class Author:
 
     def condition(self, scope: list[str], depth: int, how: How) -> Condition[Phrase]:
         """One condition; deeper groups only down to two steps."""
-        sort = pick(self.draw, ("exists", "none", "exists", "none", "exists", "fact", "fact", "day", "group"))
+        sort = pick(self.draw, SORTS)
         match sort:
             case "group" if depth < 2:
                 return self.group(list(scope), depth + 1, 3)
-            case "fact":
+            case "step" if self.steps:
+                return self.lapsed(scope)
+            case "fact" | "step":
                 return self.fact()
             case "day":
                 return DayIs(self.timing(scope, own_day=False))
@@ -148,6 +183,12 @@ class Author:
                 return NoEvent(self.phrase(), self.timings(scope))
             case _:
                 return self.exists(scope, how)
+
+    def lapsed(self, scope: list[str]) -> Lapsed[Phrase]:
+        """A step with its clock; now and then the time is one that a rule of law fixes."""
+        period = pick(self.draw, CLOCKS_OF_LAW) if one_in(self.draw, 8) else amount(self.draw)
+        timings = self.timings(scope) if one_in(self.draw, 4) else ()
+        return Lapsed(period, self.anchor(scope, own_day=True), self.phrase(), timings)
 
     def exists(self, scope: list[str], how: How) -> EventExists[Phrase]:
         """There is one; named where later letters can use the name."""
@@ -209,10 +250,15 @@ LIVES = st.one_of(lives(), lives(simple=True))
 
 @st.composite
 def a_class(
-    draw: st.DrawFn, name: str, kinds: tuple[str, ...], readings: bool = True, most: int = 4
+    draw: st.DrawFn,
+    name: str,
+    kinds: tuple[str, ...],
+    readings: bool = True,
+    most: int = 4,
+    steps: bool = True,
 ) -> Class[Phrase]:
     """A class with one to four letters, now and then with exceptions."""
-    author = Author(draw, kinds, readings)
+    author = Author(draw, kinds, readings, steps)
     scope: list[str] = []
     body = author.group(scope, most=most)
     unless = author.group(scope, most=2, start=len(body.letters)) if one_in(draw, 3) else NEVER
@@ -221,11 +267,17 @@ def a_class(
 
 @st.composite
 def a_duty(draw: st.DrawFn, name: str, owed_to: str, kinds: tuple[str, ...]) -> Duty[Phrase]:
-    """Notice owed before an act, or an act forbidden until protection ends."""
+    """Notice owed before an act, something owed after it, or an act forbidden until protection ends."""
     act = Phrase(pick(draw, ACTS))
-    if one_in(draw, 2):
-        what, verb = Phrase(pick(draw, NOTICES)), pick(draw, tuple(Verb))
-        return NoticeBefore(name, CITE, owed_to, act, verb, what, Amount(1 + draw(upto(5))))
+    match pick(draw, ("before", "forbidden", "before", "forbidden", "after")):
+        case "before":
+            what, verb = Phrase(pick(draw, NOTICES)), pick(draw, tuple(Verb))
+            runs = pick(draw, tuple(CountsFrom)) if one_in(draw, 2) else CountsFrom.SILENT
+            return NoticeBefore(name, CITE, owed_to, act, verb, what, amount(draw), runs)
+        case "after":
+            return DutyAfter(
+                name, CITE, owed_to, act, Verb.GIVE, Phrase(pick(draw, AFTERWARDS)), amount(draw)
+            )
     author = Author(draw, kinds, readings=False)
     ends = author.group([], most=2) if one_in(draw, 2) else NEVER
     return Forbidden(name, CITE, owed_to, act, ends)
@@ -240,10 +292,11 @@ def rules(
     life: st.SearchStrategy[Life] = LIVES,
     most: int = 4,
     kinds: tuple[str, ...] = KINDS,
+    steps: bool = True,
 ) -> Rules[Phrase]:
     """The rules of one order over one to four kinds, so that letters speak of the same things."""
     few = tuple(dict.fromkeys(pick(draw, kinds) for _ in range(1 + draw(upto(3)))))
-    class_ = draw(a_class("class", few, readings, most))
+    class_ = draw(a_class("class", few, readings, most, steps))
     owed = tuple(draw(a_duty(f"duty {n}", "class", few)) for n in range(1, 1 + draw(upto(2))))
     left: tuple[LeftOut[Phrase], ...] = ()
     if omissions and one_in(draw, 2):
@@ -260,10 +313,12 @@ def orders(
     life: st.SearchStrategy[Life] = LIVES,
     most: int = 4,
     kinds: tuple[str, ...] = KINDS,
+    steps: bool = True,
 ) -> st.SearchStrategy[Order]:
-    """A random order, read from its own text; `most`: how many letters its class may have."""
-    drawn = rules(readings=readings, omissions=omissions, life=life, most=most, kinds=kinds)
-    return drawn.map(order_of)
+    """A random order of some court, read from its own text; `most`: how many letters its class may have;
+    `steps`: whether steps with a clock may be among them."""
+    drawn = rules(readings=readings, omissions=omissions, life=life, most=most, kinds=kinds, steps=steps)
+    return st.builds(order_of, drawn, st.sampled_from(COURTS))
 
 
 ORDERS = orders()
@@ -289,15 +344,20 @@ def notices(draw: st.DrawFn, dated: st.SearchStrategy[DateFact] = bounded_dates)
     if one_in(draw, 3):
         letters.append(Letter("b", author.condition([], 1, How.ANY)))
     class_ = Class("class", CITE, Group(How.ALL, tuple(letters)), NEVER)
-    act, what, number = pick(draw, ACTS), pick(draw, NOTICES), 1 + draw(upto(5))
+    act, what, period = pick(draw, ACTS), pick(draw, NOTICES), amount(draw)
+    number = days_of(period)
+    runs = pick(draw, tuple(CountsFrom)) if one_in(draw, 2) else CountsFrom.SILENT
     verb, sent = pick(draw, ((Verb.GIVE, ""), (Verb.GIVE, "mailed"), (Verb.MAIL, "mailed"), (Verb.HAND, "")))
-    duty = NoticeBefore("duty", CITE, "class", Phrase(act), verb, Phrase(what), Amount(number))
+    duty = NoticeBefore("duty", CITE, "class", Phrase(act), verb, Phrase(what), period, runs)
     life = draw(LIVES) if one_in(draw, 4) else draw(lives(simple=True))
-    order = order_of(Rules((class_,), (duty,), life))
+    order = order_of(Rules((class_,), (duty,), life), pick(draw, COURTS))
     given = kind(f"{what} {sent} to counsel" if one_in(draw, 8) else f"{what} {sent}")
     day = START + draw(upto(10))
     notice = Event(given, from_day(day))
-    early = Event(kind(act), from_day(max(day - 2, day + number - 2 + draw(upto(5)))))
+    early = Event(kind(act), from_day(max(day - 2, day + number - 2 + draw(upto(9)))))
+    if period.unit is Unit.HOURS and one_in(draw, 2):
+        notice, early = (replace(event, date=timed(draw, event.date)) for event in (notice, early))
+    notice = notice if one_in(draw, 2) else with_days(draw, notice)
     events = [Event(pick(draw, (kind(act), given)), draw(dated)) for _ in range(draw(upto(2)))]
     some = draw(records(reads(order.rules), dated))
     drawn = some if one_in(draw, 3) else Record("", (), (), some.searches)
@@ -306,3 +366,29 @@ def notices(draw: st.DrawFn, dated: st.SearchStrategy[DateFact] = bounded_dates)
     here = (Fact("presence", ("in the United States",)),) if draw(upto(5)) else ()
     record = drawn.adding(notice, early, *events, *looked, *here)
     return Asked(order, record, from_day(START + DAYS + draw(upto(5))))
+
+
+def days_of(period: Amount) -> int:
+    """About how many days a period takes."""
+    each = {Unit.DAYS: 1, Unit.BUSINESS_DAYS: 1, Unit.WEEKS: 7, Unit.MONTHS: 30, Unit.HOURS: 1}
+    return max(1, period.number // 24) if period.unit is Unit.HOURS else period.number * each[period.unit]
+
+
+@st.composite
+def duties_after(draw: st.DrawFn, dated: st.SearchStrategy[DateFact] = bounded_dates) -> Asked:
+    """Something owed after an act to whoever is in the country, done or not, mostly about when its time
+    ends, and often with everything searched."""
+    class_ = Class("class", CITE, Group(How.ALL, (Letter("a", PRESENT),)), NEVER)
+    act, what, period = pick(draw, ACTS), pick(draw, AFTERWARDS), amount(draw)
+    duty = DutyAfter("duty", CITE, "class", Phrase(act), Verb.GIVE, Phrase(what), period)
+    order = order_of(Rules((class_,), (duty,), draw(lives(simple=True))), pick(draw, COURTS))
+    day = START + draw(upto(8))
+    taken = Event(kind(act), draw(dated) if one_in(draw, 4) else from_day(day))
+    done = Event(kind(what), draw(dated) if one_in(draw, 4) else from_day(day + draw(upto(9))))
+    if period.unit is Unit.HOURS and one_in(draw, 2):
+        taken, done = (replace(event, date=timed(draw, event.date)) for event in (taken, done))
+    terms = pick(draw, (("everything",), ("everything",), (done.kind.term,), ()))
+    looked = (Search(terms, from_day(START + pick(draw, (40, 10)))),) if terms else ()
+    record = Record("").adding(Fact("presence", PRESENT.values), taken, *looked)
+    record = record if one_in(draw, 3) else record.adding(done)
+    return Asked(order, record, draw(dated) if one_in(draw, 4) else from_day(START + 4 + draw(upto(DAYS))))

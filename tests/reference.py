@@ -1,11 +1,12 @@
 """What an order says of one completed world: language.md, "What it means", read word for word.
 
 Nothing is open in a world (`tests.worlds`), so everything here is plainly so or not so, except
-where the law itself is open: readings that differ, a stale file, the day on which an order ends.
+where the law itself is open: readings that differ, a stale file, the day on which an order ends. How a
+period is counted is open too; a world is asked under one view of that at a time (`tests.counted`).
 It is written to be read, not to be fast, and shares nothing with ``duenotice.reason`` but the tree.
 
-    A record answers yes   only if every completion of it does,
-                    no     only if none does.                     (soundness)
+    A record answers yes   only if every completion of it does, under every view,
+                    no     only if none does, under any.          (soundness)
 """
 
 from __future__ import annotations
@@ -14,20 +15,23 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from itertools import product
 
-from duenotice.days import FIRST_DAY, Relation
+from duenotice.days import FIRST_DAY, Relation, from_day
 from duenotice.language import (
     Act,
     Anchor,
     Choice,
     Class,
     Condition,
+    CountsFrom,
     DayIs,
     Duty,
+    DutyAfter,
     EventExists,
     FactIs,
     Forbidden,
     Group,
     How,
+    Lapsed,
     Letter,
     Life,
     Named,
@@ -38,16 +42,17 @@ from duenotice.language import (
     Rules,
     TheDay,
     Timing,
-    Verb,
 )
 from duenotice.reason import Status
 from duenotice.terms import Kind
 from duenotice.truth import NO, UNKNOWN, YES, Truth
-from tests.strategies import VOCABULARY
-from tests.worlds import Happened, World, ways
+from tests.counted import View
+from tests.strategies import VOCABULARY, sent
+from tests.worlds import MINUTES, Happened, World, ways
 
 NEVER: Group[Kind] = Group(How.ANY, ())
 Names = Mapping[str, int]
+"""The minutes of the events that names mean."""
 
 MEANS: dict[Relation, Callable[[int, int, int], bool]] = {
     Relation.AFTER: lambda left, right, _: left > right,
@@ -66,10 +71,12 @@ class Contradiction(Exception):
 
 
 class Reference:
-    """A world, asked on one day: the day of the question, or that of an act."""
+    """A world under one view of counting, asked at the moment of the question, or that of an act."""
 
-    def __init__(self, world: World, day: int, act: Happened | None = None) -> None:
-        self.world, self.day, self.act = world, day, act
+    def __init__(self, world: World, view: View, act: Happened | None = None) -> None:
+        self.world, self.view, self.act = world, view, act
+        self.at = act.at if act else world.today * MINUTES + world.minute
+        self.day = self.at // MINUTES
 
     def member(self, class_: Class[Kind]) -> Truth:
         """Whether the person is in a class; unknown where the readings differ."""
@@ -100,7 +107,7 @@ class Reference:
         condition, rest = letters[0].condition, letters[1:]
         if isinstance(condition, EventExists) and condition.name:
             return any(
-                self.all_hold(rest, {**names, condition.name: event.day}, then)
+                self.all_hold(rest, {**names, condition.name: event.at}, then)
                 for event in self.chosen(condition, names)
             )
         return self.holds(condition, names) and self.all_hold(rest, names, then)
@@ -116,10 +123,19 @@ class Reference:
                 return not self.fitting(what, timings, names)
             case DayIs(timing=timing):
                 return self.stands(self.day, timing, names)
+            case Lapsed(period=period, anchor=anchor):
+                start = self.anchor(anchor, names)
+                return self.view.over(self.at, start, period) and not self.done(condition, start, names)
             case Group():
                 return self.group(condition, names, _always)
             case Readings():
                 raise AssertionError("`plain` has chosen a reading already")
+
+    def done(self, step: Lapsed[Kind], start: int, names: Names) -> bool:
+        """Whether what a step asks for came in its time."""
+        found = self.fitting(step.what, step.timings, names)
+        since = start // MINUTES if not step.timings else 0
+        return any(e.day >= since and not self.view.over(e.at, start, step.period) for e in found)
 
     def chosen(self, wanted: EventExists[Kind], names: Names) -> list[Happened]:
         """The events that the letter may speak of: any, or those with none beyond them."""
@@ -153,16 +169,17 @@ class Reference:
         return event.day <= self.day and (event.stands or not doubted)
 
     def stands(self, day: int, timing: Timing, names: Names) -> bool:
-        return MEANS[timing.relation](day, self.anchor(timing.anchor, names), timing.days)
+        return MEANS[timing.relation](day, self.anchor(timing.anchor, names) // MINUTES, timing.days)
 
     def anchor(self, anchor: Anchor, names: Names) -> int:
+        """The minute that an anchor means."""
         match anchor:
             case Named(name=name):
                 return names[name]
             case OnDate(date=date):
-                return self.world.written[date]
+                return self.world.written[date] * MINUTES + MINUTES // 2
             case TheDay():
-                return self.day
+                return self.at
 
     def fact(self, name: str, wanted: frozenset[str]) -> bool:
         """Whether a fact has one of these values on the day."""
@@ -246,38 +263,68 @@ def in_force(world: World, life: Life, day: int) -> Truth:
     return UNKNOWN if stale or len(found) > 1 else found.pop()
 
 
-def status_of(duty: Duty[Kind], act: Happened, world: World, rules: Rules[Kind]) -> Status:
-    """What came of a duty before one act, in a world that the act belongs to."""
-    then = Reference(world, act.day, act)
+def status_of(duty: Duty[Kind], act: Happened, world: World, rules: Rules[Kind], view: View) -> Status:
+    """What came of a duty before or after one act, in a world that the act belongs to, under one view."""
+    then = Reference(world, view, act)
     class_ = next(class_ for class_ in rules.classes if class_.name == duty.owed_to)
     owed = min(then.member(class_), in_force(world, rules.life, act.day))
     if act.day > world.today:
         owed = NO
-    if isinstance(duty, Forbidden):
-        owed, done = min(owed, ~then.so(duty.ends)), False
-    else:
-        done = noticed(duty, act, world)
+    done, over = False, True
+    match duty:
+        case Forbidden(ends=ends):
+            owed = min(owed, ~then.so(ends))
+        case NoticeBefore():
+            done = noticed(duty, act, world, view)
+        case DutyAfter():
+            step, now = Lapsed(duty.amount, OnDate(from_day(act.day)), sent(duty)), Reference(world, view)
+            done, over = now.done(step, act.at, {}), view.over(now.at, act.at, duty.amount)
     if owed is NO:
         return Status.NOT_OWED
     if owed is UNKNOWN:
         return Status.UNKNOWN
-    return Status.MET if done else Status.VIOLATED
+    if done:
+        return Status.MET
+    return Status.VIOLATED if over else Status.PENDING
 
 
-def noticed(duty: NoticeBefore[Kind], act: Happened, world: World) -> bool:
+def noticed(duty: NoticeBefore[Kind], act: Happened, world: World, view: View) -> bool:
     """Whether a notice came early enough, and no act of the same kind on file came between.
 
     An act that nobody recorded might have used the notice up as well. A duty is judged by the acts
     on file (docs/decisions/0006).
     """
-    now = Reference(world, world.today)
-    verb = {Verb.GIVE: (), Verb.MAIL: ("mailed",), Verb.HAND: ("handed",)}[duty.verb]
-    wanted = Kind(duty.what.term, (*duty.what.qualifiers, *verb))
+    now, wanted = Reference(world, view), sent(duty)
     filed = [event for event in world.events if event.entry and event is not act]
     acts = [event for event in filed if is_of(event, duty.act) and now.counts(event)]
     return any(
-        act.day - notice.day >= duty.amount.number
+        notice.day <= act.day
+        and view.lawful(counted_from(notice, duty, view), act.at, duty.amount, by_mail(notice, duty, view))
         and not any(notice.day <= other.day < act.day for other in acts)
         for notice in world.events
         if is_of(notice, wanted) and now.counts(notice)
     )
+
+
+def which(duty: NoticeBefore[Kind], notice: Happened, view: View) -> str:
+    """The day of a notice that counts: the one that the order names, or if it names none, any on file."""
+    if duty.counts_from is not CountsFrom.SILENT:
+        return str(duty.counts_from.value)
+    return view.clock if view.clock in dict(notice.clocks) else "given"
+
+
+def counted_from(notice: Happened, duty: NoticeBefore[Kind], view: View) -> int:
+    return dict(notice.clocks).get(which(duty, notice, view), notice.at)
+
+
+def by_mail(notice: Happened, duty: NoticeBefore[Kind], view: View) -> tuple[bool, ...]:
+    """The ways in which a notice can have gone, as far as that can lengthen the period."""
+    match which(duty, notice, view):
+        case "mailed" | "postmarked":
+            return (True,)
+        case "received" | "acknowledged":
+            return (False,)
+        case "given" if notice.has & {"mailed", "handed"}:
+            return ("mailed" in notice.has,)
+        case _:
+            return (True, False)

@@ -14,19 +14,22 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
-from duenotice.days import LAST_DAY, NOT_KNOWN, DateFact, from_day, from_edtf, from_span, iso
+from duenotice.days import LAST_DAY, NOT_KNOWN, DateFact, Relation, from_day, from_edtf, from_span, iso
 from duenotice.language import (
     Class,
     DayIs,
+    DutyAfter,
     EventExists,
     FactIs,
     Forbidden,
+    Lapsed,
     NoEvent,
     NoticeBefore,
     OnDate,
     Order,
     Rules,
     Timing,
+    Unit,
     Verb,
     conditions_of,
 )
@@ -36,7 +39,7 @@ from duenotice.problems import Place
 from duenotice.reason import Answer, answer
 from duenotice.record import ALWAYS, FOR_GOOD, Event, Fact, Record, Search
 from duenotice.record import to_text as record_text
-from duenotice.terms import Kind, kind_from_words
+from duenotice.terms import CLOCKS, Kind, kind_from_words
 
 VOCABULARY = load_vocabulary()
 START = 737_050
@@ -84,6 +87,10 @@ EVENTS: tuple[Kind, ...] = tuple(
             "notice of detention written to counsel",
             "notice of detention in Khmer",
             "notice returned",
+            "interview",
+            "custody hearing",
+            "notice of reasons",
+            "notice of reasons written",
         ),
     )
 )
@@ -143,6 +150,10 @@ class Reads:
     kinds: tuple[Kind, ...]
     facts: tuple[tuple[str, tuple[str, ...]], ...]
     acted: tuple[Kind, ...] = ()
+    clocks: tuple[str, ...] = ()
+    """The days from which notices count, where the order says it."""
+    hourly: bool = False
+    """Whether a period is counted in hours, so that times of day matter."""
 
     @property
     def terms(self) -> frozenset[str]:
@@ -158,22 +169,28 @@ def reads(rules: Rules[Kind]) -> Reads:
     groups += [duty.ends for duty in rules.duties if isinstance(duty, Forbidden)]
     groups += [omission.when for omission in rules.left_out]
     facts: dict[tuple[str, tuple[str, ...]], None] = {}
-    acted = [duty.act for duty in rules.duties]
-    acted += [duty.what for duty in rules.duties if isinstance(duty, NoticeBefore)]
-    kinds = dict.fromkeys([*acted, *(sent(duty) for duty in rules.duties if isinstance(duty, NoticeBefore))])
+    owing = [duty for duty in rules.duties if isinstance(duty, NoticeBefore | DutyAfter)]
+    acted = [duty.act for duty in rules.duties] + [duty.what for duty in owing]
+    kinds = dict.fromkeys([*acted, *map(sent, owing)])
+    periods = [duty.amount for duty in owing]
     for condition in (condition for group in groups for condition in conditions_of(group)):
         match condition:
             case EventExists(what=what) | NoEvent(what=what):
                 kinds[what] = None
+            case Lapsed(what=what, period=period):
+                kinds[what] = None
+                periods.append(period)
             case FactIs(fact=fact, values=values):
                 facts[fact.term, values] = None
             case _:
                 pass
-    return Reads(tuple(kinds), tuple(facts), tuple(acted))
+    clocks = sorted({duty.counts_from.value for duty in owing if isinstance(duty, NoticeBefore)} - {""})
+    hourly = any(period.unit is Unit.HOURS for period in periods)
+    return Reads(tuple(kinds), tuple(facts), tuple(acted), tuple(clocks), hourly)
 
 
-def sent(duty: NoticeBefore[Kind]) -> Kind:
-    """The notice a duty asks for, with what its verb says of the way it went."""
+def sent(duty: NoticeBefore[Kind] | DutyAfter[Kind]) -> Kind:
+    """What a duty asks for, with what its verb says of the way it went."""
     verb = {Verb.GIVE: (), Verb.MAIL: ("mailed",), Verb.HAND: ("handed",)}[duty.verb]
     return Kind(duty.what.term, (*duty.what.qualifiers, *verb))
 
@@ -192,6 +209,36 @@ def a_fact(draw: st.DrawFn, name: str, dated: st.SearchStrategy[DateFact]) -> Fa
     since = draw(dated) if one_in(draw, 3) else ALWAYS
     until = draw(dated) if one_in(draw, 3) else FOR_GOOD
     return Fact(name, values, negated, *in_order(since, until))
+
+
+def an_event(draw: st.DrawFn, what: Kind, dated: st.SearchStrategy[DateFact]) -> Event:
+    """An event of this kind; a notice has further days at times."""
+    return with_days(draw, Event(what, draw(dated))) if one_in(draw, 3) else Event(what, draw(dated))
+
+
+def with_days(draw: st.DrawFn, event: Event) -> Event:
+    """A notice with one or two of its further days, none of them out of order."""
+    if not VOCABULARY.events[event.kind.term].clocks or event.date.hi - event.date.lo > 2 * DAYS:
+        return event
+    before, after = event.date.lo - draw(upto(4)), event.date.hi + draw(upto(4))
+    sent_on = min(before + 1, event.date.lo)
+    dates = {"dated": before, "mailed": sent_on, "postmarked": sent_on, "received": after}
+    dates["acknowledged"] = after + draw(upto(1))
+    names = {pick(draw, CLOCKS), pick(draw, CLOCKS)}
+    if "mailed" in event.kind.qualifiers:
+        dates["mailed"] = dates["postmarked"] = event.date.lo
+        names -= set() if event.date.exact else {"mailed", "postmarked"}
+    clocks = tuple((clock, from_day(dates[clock])) for clock in CLOCKS if clock in names)
+    return replace(event, clocks=clocks)
+
+
+def timed(draw: st.DrawFn, date: DateFact) -> DateFact:
+    """A day with a time of day."""
+    return (
+        from_edtf(f"{iso(date.lo)}T{pick(draw, ('09:00', '00:00', '15:30', '23:59'))}")
+        if date.exact
+        else date
+    )
 
 
 def in_order(since: DateFact, until: DateFact) -> tuple[DateFact, DateFact]:
@@ -217,12 +264,14 @@ def records(draw: st.DrawFn, of: Reads, dated: st.SearchStrategy[DateFact] = dat
     """
     pool = (*(related_events(of.terms) or EVENTS), *of.acted)
     events = [
-        Event(pick(draw, EVENTS if one_in(draw, 8) else pool), draw(dated)) for _ in range(draw(upto(6)))
+        an_event(draw, pick(draw, EVENTS if one_in(draw, 8) else pool), dated) for _ in range(draw(upto(6)))
     ]
     names = sorted({name for name, _ in of.facts})
     found = [a_fact(draw, name, dated) for name in names for _ in range(pick(draw, (1, 1, 2, 0)))]
     terms = sorted(of.terms) or ["check-in"]
     looked = [a_search(draw, terms, dated) for _ in range(draw(upto(3)))]
+    if of.hourly:
+        events = [replace(e, date=timed(draw, e.date)) if one_in(draw, 2) else e for e in events]
     return Record("", tuple(found), tuple(events), tuple(looked))
 
 
@@ -238,6 +287,10 @@ def two_valued_records(draw: st.DrawFn, of: Reads) -> Record:
         kind("check-in")
     ]
     events = [Event(pick(draw, settled), draw(exact_dates)) for _ in range(draw(upto(7)))]
+    if of.hourly:
+        events = [replace(event, date=timed(draw, event.date)) for event in events]
+    if of.clocks:
+        events = [_with_all_days(draw, event) for event in events]
     found = []
     for name in sorted({name for name, _ in of.facts}):
         wanted = sorted({value for other, values in of.facts if other == name for value in values})
@@ -247,6 +300,21 @@ def two_valued_records(draw: st.DrawFn, of: Reads) -> Record:
             found += [Fact(name, (value,), one_in(draw, 2)) for value in wanted]
     everything = Search(("everything",), from_day(LAST_DAY))
     return Record("", tuple(found), tuple(events), (everything,))
+
+
+def _with_all_days(draw: st.DrawFn, event: Event) -> Event:
+    """A notice of which every day is on file; of anything else there are none."""
+    if not VOCABULARY.events[event.kind.term].clocks:
+        return event
+    day, far = event.date.lo, draw(upto(3))
+    dates = {
+        "dated": day - far,
+        "mailed": day,
+        "postmarked": day,
+        "received": day + far,
+        "acknowledged": day + far,
+    }
+    return replace(event, clocks=tuple((clock, from_day(dates[clock])) for clock in CLOCKS))
 
 
 def _settled(found: Kind, wanted: tuple[Kind, ...]) -> bool:
@@ -303,6 +371,8 @@ def dates_in(rules: Rules[Kind]) -> list[DateFact]:
         match condition:
             case EventExists(timings=timings) | NoEvent(timings=timings):
                 found += timings
+            case Lapsed(anchor=anchor, timings=timings):
+                found += [Timing(Relation.AFTER, anchor), *timings]
             case DayIs(timing=timing):
                 found.append(timing)
             case _:

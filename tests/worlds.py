@@ -7,6 +7,9 @@ A record leaves things open. A completion settles each of them, one way or anoth
 - a hint did or did not come to what it hints at; an event in doubt does or does not still count; a
   notice to counsel does or does not count as one to the person;
 - a fact whose value is unknown gets one, and so does a fact that nobody recorded;
+- a day whose time nobody wrote becomes one of its minutes, where an order counts hours;
+- the day of a notice from which the order counts, and which nobody recorded, becomes one that it may be:
+  a paper is dated on or before and received on or after the day on which it was given;
 - on days that nobody searched, one or two events of a kind that shows what the order asks for may
   have happened, or none.
 
@@ -25,7 +28,7 @@ from dataclasses import dataclass
 from itertools import combinations, product
 from typing import Any
 
-from duenotice.days import FIRST_DAY, LAST_DAY, DateFact, Span, merged
+from duenotice.days import FIRST_DAY, LAST_DAY, DateFact, Span, from_day, merged
 from duenotice.language import LifeAct
 from duenotice.record import Event, Fact, Record
 from duenotice.terms import Kind
@@ -33,6 +36,11 @@ from tests.strategies import DAYS, START, VALUES, VOCABULARY, Asked, Reads, date
 
 EARLIEST, LATEST = START - 20, START + DAYS + 30
 OTHER = "another value"
+MINUTES = 24 * 60
+TIMES = (12 * 60, 0, MINUTES - 1)
+"""Times of day that stand for those that nobody wrote."""
+NEARLY = (0, 3, 10)
+"""Days between that on which a notice was given and one that nobody recorded."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +54,14 @@ class Happened:
     came_true: bool = True
     stands: bool = True
     enough: bool = True
+    minute: int = 0
+    clocks: tuple[tuple[str, int], ...] = ()
+    """The further days of a notice, each as a minute: those on file, and that which the order counts from."""
+
+    @property
+    def at(self) -> int:
+        """The minute at which it happened."""
+        return self.day * MINUTES + self.minute
 
 
 @dataclass(frozen=True)
@@ -70,6 +86,7 @@ class World:
     otherwise: Mapping[str, frozenset[str]]
     written: Mapping[DateFact, int]
     life: tuple[tuple[int, LifeAct], ...]
+    minute: int = 0
 
 
 def completions(asked: Asked, limit: int, seed: int = 0) -> Iterator[World]:
@@ -94,7 +111,7 @@ def _some(options: Sequence[Any], draw: random.Random) -> Any:
 
 def _world(slots: Sequence[tuple[tuple[str, Any], Sequence[Any]]], choice: tuple[Any, ...]) -> World:
     chosen: dict[str, list[tuple[Any, Any]]] = {
-        sort: [] for sort in ("today", "event", "unseen", "fact", "otherwise", "written", "act")
+        sort: [] for sort in ("today", "minute", "event", "unseen", "fact", "otherwise", "written", "act")
     }
     for ((sort, about), _), option in zip(slots, choice, strict=True):
         chosen[sort].append((about, option))
@@ -106,6 +123,7 @@ def _world(slots: Sequence[tuple[tuple[str, Any], Sequence[Any]]], choice: tuple
         dict(chosen["otherwise"]),
         dict(chosen["written"]),
         tuple((day, act) for act, day in chosen["act"]),
+        chosen["minute"][0][1],
     )
 
 
@@ -113,6 +131,7 @@ def _slots(asked: Asked) -> Iterator[tuple[tuple[str, Any], Sequence[Any]]]:
     """What is open, each with its options; the plainest option comes first."""
     of, record, rules = reads(asked.order.rules), asked.record, asked.order.rules
     yield ("today", None), days_of(asked.on)
+    yield ("minute", None), minutes_of(asked.on, of)
     for event in dict.fromkeys(event.content for event in record.events):
         entry = next(e for e in record.events if e.content == event)
         yield ("event", entry), list(_event(entry, of))
@@ -138,6 +157,14 @@ def days_of(date: DateFact) -> list[int]:
     return found
 
 
+def minutes_of(date: DateFact, of: Reads) -> Sequence[int]:
+    """The times of a day: the one that is written, else some; what an order without hours does not read is
+    not drawn."""
+    if not of.hourly:
+        return (0,)
+    return (date.minutes.lo,) if date.minutes.lo == date.minutes.hi else TIMES
+
+
 def ways(wanted: Kind) -> list[tuple[Kind, bool]]:
     """The kinds of event that make something of a wanted kind, and whether each only hints at it."""
     term = VOCABULARY.events[wanted.term]
@@ -154,14 +181,37 @@ def _event(event: Event, of: Reads) -> Iterator[Happened]:
     term = VOCABULARY.events[event.kind.term]
     hints = any(hint and way.term == term.name for kind in of.kinds for way, hint in ways(kind))
     weak = any(q.weakens for text in event.kind.qualifiers if (q := term.qualifier(text)))
-    for enough, stands, came_true, has, day in product(
+    for enough, stands, came_true, has, day, minute in product(
         (True, False) if weak else (True,),
         (True, False) if term.doubted_by else (True,),
         (True, False) if hints else (True,),
         list(_qualified(event.kind, of)),
         days_of(event.date),
+        minutes_of(event.date, of),
     ):
-        yield Happened(term.name, has, day, event, came_true, stands, enough)
+        for clocks in _clocks(event, day, of) if term.clocks else ((),):
+            yield Happened(term.name, has, day, event, came_true, stands, enough, minute, clocks)
+
+
+def _clocks(event: Event, day: int, of: Reads) -> Iterator[tuple[tuple[str, int], ...]]:
+    """The further days of a notice on file, and one for each day that the order counts from."""
+    known = dict(event.clocks)
+    drawn = [clock for clock in of.clocks if clock not in known]
+    filed = [
+        [(clock, d * MINUTES + m) for d in days_of(date) for m in minutes_of(date, of)]
+        for clock, date in event.clocks
+    ]
+    mailed = "mailed" in event.kind.qualifiers
+    open_days = [[(c, d * MINUTES + TIMES[0]) for d in _unrecorded(c, day, mailed)] for c in drawn]
+    yield from product(*filed, *open_days)
+
+
+def _unrecorded(clock: str, day: int, mailed: bool) -> list[int]:
+    """Days that may be the further day of a notice that was given on one."""
+    before = clock == "dated" or (clock in {"mailed", "postmarked"} and not mailed)
+    after = clock in {"received", "acknowledged", "postmarked"}
+    found = [day + far for far in NEARLY] if after else [day]
+    return [*found, *(day - far for far in NEARLY[1:])] if before else found
 
 
 def _qualified(kind: Kind, of: Reads) -> Iterator[frozenset[str]]:
@@ -218,7 +268,14 @@ def _unseen(name: str, asked: Asked, of: Reads) -> Iterator[tuple[Happened, ...]
         if way.term == name and not hint
         for has in (*_qualified(Kind(name), of), frozenset(q.casefold() for q in way.qualifiers))
     )
-    single = [Happened(name, has, day) for has in sorts for day in free]
+    single = [
+        Happened(name, has, day, minute=TIMES[0] if of.hourly else 0, clocks=clocks)
+        for has in sorts
+        for day in free
+        for clocks in (
+            _clocks(Event(Kind(name), from_day(day)), day, of) if VOCABULARY.events[name].clocks else ((),)
+        )
+    ]
     yield from ((event,) for event in single)
     draw = random.Random(len(single))  # noqa: S311 - a test, repeatable
     yield from (tuple(draw.choices(single, k=2)) for _ in range(len(single)))

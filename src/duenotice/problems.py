@@ -10,6 +10,7 @@ problem found in one reading, so that a file which is half wrong says which half
     ├── RefusedVocabulary   a vocabulary document that does not hold together
     ├── RefusedRecord       a person's record
     ├── RefusedOrder        an order file
+    ├── RefusedOption       an option: what can be done in the window
     └── NotOnShelf          an order id that no file has
 
 Every code has a line in `CODES` and an entry in ``docs/reference/problems.md``.
@@ -65,12 +66,16 @@ CODES: dict[str, str] = {
     "O16": "there are too many readings",
     "O17": "the order blocks are not formatted",
     "S01": "no order on the shelf has this id",
+    "W01": "an option is not complete",
+    "W02": "the clock of an option cannot be read",
+    "W03": "an option names another that does not exist",
+    "W04": "there is a file of this name already",
     "C01": "this period cannot be counted",
     "C02": "no court, rule set or clock has this name",
     "C03": "the count leaves the court calendar",
 }
 """Every code that a user can meet, with its title. Letters: D dates, M documents, V vocabulary,
-R records, O orders, S the shelf, C counting."""
+R records, O orders, S the shelf, W what can be done in a window, C counting."""
 
 
 @dataclass(frozen=True)
@@ -165,6 +170,10 @@ class RefusedRecord(Refused):
 
 class RefusedOrder(Refused):
     """An order file that cannot be used."""
+
+
+class RefusedOption(Refused):
+    """A document of options that does not hold together."""
 
 
 class NotOnShelf(Refused):

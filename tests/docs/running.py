@@ -22,8 +22,8 @@ from jsonschema import Draft202012Validator
 from duenotice.documents import Block, Document, from_markdown, from_yaml
 from duenotice.language import check, items_to_text
 from duenotice.language.from_text import items_from_text
-from duenotice.language.tree import Class, Forbidden, LeftOut, Life, NoticeBefore
-from duenotice.library import load_shelf, order_from_text
+from duenotice.language.tree import Class, DutyAfter, Forbidden, LeftOut, Life, NoticeBefore
+from duenotice.library import load_shelf, options_from_text, order_from_text
 from duenotice.problems import Problem, Refused, RefusedOrder
 from duenotice.reason import answer_schema, cases_of, run_cases, run_table
 from duenotice.record import cases_from_document, read_record
@@ -55,6 +55,7 @@ class Page:
             "csv": self._csv,
             "json": self._json,
             "markdown": self._markdown,
+            "option": lambda block, _: self._option(block),
             "order": self._order,
             "python": self._python,
             "sh": lambda block, _: self._sh(block),
@@ -142,6 +143,10 @@ class Page:
     def _record(self, block: Block, words: dict[str, str]) -> None:
         read_record(block.text, self.shelf.vocabulary, words.get("file", f"a.{block.kind}"))
 
+    def _option(self, block: Block) -> None:
+        """Reads, with the vocabulary and beside the options of the shelf."""
+        assert options_from_text(f"```option\n{block.text}```\n", self.shelf.vocabulary, block.file).by_id
+
     def _json(self, block: Block, words: dict[str, str]) -> None:
         """A record; with ``answer``, an answer of the published shape."""
         if "answer" in words:
@@ -192,6 +197,7 @@ class Page:
                 assert command[1] in recipes, line
 
 
+OPTIONS = sorted((ROOT / "src" / "duenotice" / "library" / "options").glob("*.md"))
 VOCABULARY = sorted((ROOT / "src" / "duenotice" / "library" / "vocabulary").glob("*.md"))
 
 
@@ -208,7 +214,11 @@ def _completed(text: str, block: Block) -> str:
         match item:
             case Class(name=name):
                 has.add(name)
-            case NoticeBefore(name=name, owed_to=class_) | Forbidden(name=name, owed_to=class_):
+            case (
+                NoticeBefore(name=name, owed_to=class_)
+                | DutyAfter(name=name, owed_to=class_)
+                | Forbidden(name=name, owed_to=class_)
+            ):
                 has.add(name)
                 needs.add(class_)
             case LeftOut(changes=changes):

@@ -15,9 +15,10 @@ from typing import Any, assert_never
 from unittest.mock import patch
 
 from duenotice.language import (
-    Amount,
     Class,
+    CountsFrom,
     Duty,
+    DutyAfter,
     Forbidden,
     Group,
     How,
@@ -28,9 +29,10 @@ from duenotice.language import (
     Rules,
     Verb,
 )
+from duenotice.library import load_vocabulary
 from duenotice.reason.timeline import Happenings
 from duenotice.terms import Kind
-from tests.library.slips import Slips, kinds, mended, names_of, shifted, with_item
+from tests.library.slips import Slips, amounts, kinds, mended, names_of, shifted, with_item
 
 NEVER: Group[Kind] = Group(How.ANY, ())
 
@@ -88,6 +90,10 @@ def _duty(duty: Duty[Kind]) -> Iterator[tuple[str, Duty[Kind]]]:
     match duty:
         case NoticeBefore():
             yield from _notice(duty)
+        case DutyAfter():
+            yield from _owed(duty)
+            for what, kind in kinds(duty.what):
+                yield f"owed: {what}", replace(duty, what=kind)
         case Forbidden():
             if duty.ends.letters:
                 yield "drop protection ends", replace(duty, ends=NEVER)
@@ -100,16 +106,34 @@ def _duty(duty: Duty[Kind]) -> Iterator[tuple[str, Duty[Kind]]]:
 
 
 def _notice(duty: NoticeBefore[Kind]) -> Iterator[tuple[str, NoticeBefore[Kind]]]:
-    for verb in Verb:
-        if verb is not duty.verb:
-            yield f"{duty.verb.value} → {verb.value}", replace(duty, verb=verb)
-    for number in (duty.amount.number - 1, duty.amount.number + 1):
-        amount = Amount(number, duty.amount.unit)
-        yield f"{duty.amount} → {amount}", replace(duty, amount=amount)
+    for what, changed in _owed(duty):
+        assert isinstance(changed, NoticeBefore)
+        yield what, changed
     for what, kind in kinds(duty.what):
         yield f"notice: {what}", replace(duty, what=kind)
+    for counts_from in CountsFrom:
+        if counts_from is not duty.counts_from:
+            named = [clock.value or "any of its days" for clock in (duty.counts_from, counts_from)]
+            yield f"counts from: {' → '.join(named)}", replace(duty, counts_from=counts_from)
+
+
+def _owed(
+    duty: NoticeBefore[Kind] | DutyAfter[Kind],
+) -> Iterator[tuple[str, NoticeBefore[Kind] | DutyAfter[Kind]]]:
+    """Another way to do it, another amount, another act. A verb that adds what the term has no word for is
+    no slip that the language would let through."""
+    for verb in Verb:
+        if verb is not duty.verb and _can(duty.what, verb):
+            yield f"{duty.verb.value} → {verb.value}", replace(duty, verb=verb)
+    for what, amount in amounts(duty.amount):
+        yield what, replace(duty, amount=amount)
     for what, kind in kinds(duty.act):
         yield f"act: {what}", replace(duty, act=kind)
+
+
+def _can(what: Kind, verb: Verb) -> bool:
+    word = {Verb.GIVE: "", Verb.MAIL: "mailed", Verb.HAND: "handed"}[verb]
+    return not word or load_vocabulary().event(what.term).qualifier(word) is not None
 
 
 def _left_out(omission: LeftOut[Kind]) -> Iterator[tuple[str, LeftOut[Kind] | None]]:

@@ -10,6 +10,8 @@ from typing import TypeVar, assert_never
 
 from duenotice.days import DateFact, Relation, from_day
 from duenotice.language import (
+    Amount,
+    Anchor,
     Choice,
     Condition,
     DayIs,
@@ -17,11 +19,13 @@ from duenotice.language import (
     FactIs,
     Group,
     How,
+    Lapsed,
     Named,
     NoEvent,
     OnDate,
     Readings,
     Timing,
+    Unit,
     conditions_of,
 )
 from duenotice.terms import Kind
@@ -66,6 +70,8 @@ class Slips:
                 )
             case DayIs(timing=timing):
                 yield from ((f"{label} {what}", DayIs(changed)) for what, changed in self.timing(timing))
+            case Lapsed():
+                yield from ((f"{label} {what}", changed) for what, changed in self.lapsed(condition))
             case Group():
                 yield from self.group(condition, label)
             case Readings():
@@ -82,6 +88,19 @@ class Slips:
             yield what, replace(condition, what=kind)
         for what, timings in self.timings(condition.timings):
             yield what, replace(condition, timings=timings)
+
+    def lapsed(self, condition: Lapsed[Kind]) -> Iterator[tuple[str, Condition[Kind]]]:
+        """Another period, another beginning, something else to do, another place for it; or done for not."""
+        for what, period in amounts(condition.period):
+            yield what, replace(condition, period=period)
+        for what, anchor in self.anchors(condition.anchor):
+            yield what, replace(condition, anchor=anchor)
+        for what, kind in kinds(condition.what):
+            yield what, replace(condition, what=kind)
+        for what, timings in self.timings(condition.timings):
+            yield f"in time: {what}", replace(condition, timings=timings)
+        within = Timing(Relation.ON_OR_AFTER, condition.anchor)
+        yield "a time without → no", NoEvent(condition.what, condition.timings or (within,))
 
     def readings(self, condition: Readings[Kind], label: str) -> Iterator[tuple[str, Condition[Kind]]]:
         """One reading lost, or one reading changed."""
@@ -106,12 +125,28 @@ class Slips:
         if timing.relation.takes_days:
             for days in (timing.days - 1, timing.days + 1):
                 yield f"{timing.days} → {days} days", replace(timing, days=days)
-        if isinstance(timing.anchor, Named):
-            for name in sorted(self.names - {timing.anchor.name}):
-                yield f"the {timing.anchor.name} → the {name}", replace(timing, anchor=Named(name))
-        if isinstance(timing.anchor, OnDate):
-            for by, date in shifted(timing.anchor.date):
-                yield f"{timing.anchor.date} {by:+} day", replace(timing, anchor=OnDate(date))
+        for what, anchor in self.anchors(timing.anchor):
+            yield what, replace(timing, anchor=anchor)
+
+    def anchors(self, anchor: Anchor) -> Iterator[tuple[str, Anchor]]:
+        """Every other name in reach, and every date one more and one less."""
+        if isinstance(anchor, Named):
+            for name in sorted(self.names - {anchor.name}):
+                yield f"the {anchor.name} → the {name}", Named(name)
+        if isinstance(anchor, OnDate):
+            for by, date in shifted(anchor.date):
+                yield f"{anchor.date} {by:+} day", OnDate(date)
+
+
+def amounts(amount: Amount) -> Iterator[tuple[str, Amount]]:
+    """One less, one more, and the same number of business days for days and of days for them; a period
+    that a rule of law fixes becomes its number of days, one less and one more."""
+    for number in (amount.number - 1, amount.number + 1):
+        other = Amount(number, amount.unit)
+        yield f"{amount} → {other}", other
+    for unit in {Unit.DAYS: (Unit.BUSINESS_DAYS,), Unit.BUSINESS_DAYS: (Unit.DAYS,)}.get(amount.unit, ()):
+        other = Amount(amount.number, unit)
+        yield f"{amount} → {other}", other
 
 
 def kinds(kind: Kind) -> Iterator[tuple[str, Kind]]:
@@ -160,6 +195,9 @@ def _condition_mended(
             return replace(condition, timings=_kept(timings, scope)), NO_NAMES
         case DayIs(timing=timing):
             return (condition if _kept((timing,), scope) else None), NO_NAMES
+        case Lapsed(anchor=anchor, timings=timings):
+            begins = _kept((Timing(Relation.AFTER, anchor),), scope)
+            return (replace(condition, timings=_kept(timings, scope)) if begins else None), NO_NAMES
         case Group():
             return mended(condition, scope)[0], NO_NAMES
         case Readings(readings=readings):

@@ -10,13 +10,16 @@ from typing import Any
 import click
 
 from duenotice.cli.printing import print_json
+from duenotice.notice import ledger_schema
 from duenotice.reason import answer_schema, overview_schema
 from duenotice.record import schema as record_schema
 
 SHAPES = {
     "record": "a person's record, in JSON or YAML; duenotice convert",
     "answer": "duenotice explain --json",
+    "ledger": "duenotice ledger --json",
     "check": "duenotice check --json",
+    "window": "duenotice window --json",
     "orders": "duenotice orders list --json",
     "order": "duenotice orders show --json",
     "life": "duenotice orders life --json",
@@ -37,6 +40,8 @@ def schema_of(name: str) -> Mapping[str, Any]:
             return record_schema()
         case "answer":
             return answer_schema()
+        case "ledger":
+            return ledger_schema()
         case "check":
             return overview_schema()
         case _:

@@ -13,10 +13,10 @@ from enum import Enum
 from functools import cached_property
 from typing import assert_never
 
-from duenotice.days import FIRST_DAY, LAST_DAY, from_span, in_words, iso
+from duenotice.days import FIRST_DAY, in_words, iso
 from duenotice.language import Duty, DutyAfter, Forbidden, NoticeBefore, Order, Unit
 from duenotice.library import Standing, in_force
-from duenotice.reason.early import latest_day
+from duenotice.reason.early import Counted, latest_day
 from duenotice.reason.evaluate import NEVER
 from duenotice.reason.explain import Finding
 from duenotice.reason.given import given, given_after, shifted
@@ -29,7 +29,7 @@ from duenotice.reason.reasons import (
     name_of,
 )
 from duenotice.reason.timeline import Happening, Happenings, Moment, Timeline
-from duenotice.record import Entry
+from duenotice.record import Entry, Event
 from duenotice.terms import Kind
 from duenotice.truth import NO, UNKNOWN, YES, Truth, all_of
 
@@ -62,7 +62,7 @@ class Judged:
     `due_by` is the last day on which the notice could have been given by the order's own words, or on
     which what is owed after the act could be done (EDTF; empty if no act is on file). `truths` holds the
     parts besides the class that the status comes from. `left_out` holds the questions about what the
-    order file leaves out, where that is what decides.
+    order file leaves out, where that is what decides. `counted` holds every way to count every notice.
     """
 
     order: str
@@ -74,6 +74,7 @@ class Judged:
     member: Membership
     standing: Standing
     left_out: tuple[Question, ...] = ()
+    counted: tuple[tuple[Event, Counted], ...] = ()
 
     @cached_property
     def parts(self) -> tuple[str, ...]:
@@ -142,15 +143,16 @@ class Judge:
     def _act(self, duty: Duty[Kind], act: Happening, happened: Truth) -> Judged:
         moment = Moment(act)
         member, standing = self.member(duty.owed_to, moment), in_force(self.order.rules.life, act.date)
-        over = YES
+        over, counted = YES, tuple[tuple[Event, Counted], ...]()
         match duty:
             case NoticeBefore():
-                done, reasons = given(duty, act, self.now)
+                found = given(duty, act, self.now)
+                done, reasons, counted = found.truth, found.reasons, found.counted
                 due, protected = self._due(duty, act), YES
             case DutyAfter():
                 step, reasons = given_after(duty, act, self.now)
                 done, over, protected = step.done, step.over, YES
-                due = str(from_span(*step.last)) if step.last.hi <= LAST_DAY else ""
+                due = step.clock.due_by
             case Forbidden():
                 ended = membership(duty.ends, NEVER, self.timeline(moment), duty.cite)
                 protected, done, due = ~ended.truth, NO, ""
@@ -165,7 +167,7 @@ class Judge:
         elif isinstance(duty, DutyAfter):
             truths["done"] = done if done is not NO else ~over
         told = (Reason(f"the act: {name_of(act)}", entries_of(act)), *reasons)
-        return Judged(self.order.id, status, act, due, truths, told, member, standing)
+        return Judged(self.order.id, status, act, due, truths, told, member, standing, counted=counted)
 
     def _due(self, duty: NoticeBefore[Kind], act: Happening) -> str:
         """The last day of a notice that is early enough by the order's own words."""

@@ -4,30 +4,29 @@ A notice has several days: the one it bears, its mailing, its postmark, its rece
 If the order says from which it counts, that one is counted; if it is silent, each that is on file is a
 reading. Each day is then counted on every reading of the calendar (`duenotice.days.counting.periods`).
 *Yes* and *no* are said only where all of them agree; else it depends on the reading, which is named.
+Whatever day counts, a notice that was given only after the act is none before it.
 
 A day that the order counts from and nobody recorded still has a bound: a paper is dated on or before,
-and received on or after, the day on which it was given.
+and received on or after, the day on which it was given; what was mailed was given by mailing it.
 
-Hours are counted from minute to minute, through UTC, in the zone of the court. A day whose time nobody
-wrote may be any of its minutes.
+Hours are counted from minute to minute (`duenotice.days.counting.hour_periods`), in the zone of the court.
+A day whose time nobody wrote may be any of its minutes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final
 
-from duenotice.days import FIRST_DAY, LAST_DAY, DateFact, Span, from_span
-from duenotice.days.counting import Service, Unit, count
-from duenotice.days.counting.hours import elapsed
+from duenotice.days import FIRST_DAY, LAST_DAY, NOT_KNOWN, DateFact, Span, from_span, on_or_before
+from duenotice.days.counting import Service, Unit
+from duenotice.days.counting.hour_periods import day_of, hour_ends, instants
 from duenotice.days.counting.periods import UNSAID, Periods
 from duenotice.language import Amount, CountsFrom, NoticeBefore
-from duenotice.problems import Refused
 from duenotice.reason.timeline import Happening
 from duenotice.terms import Kind
-from duenotice.truth import NO, UNKNOWN, YES, Truth, agreed
+from duenotice.truth import NO, UNKNOWN, YES, Truth, agreed, all_of
 
 _HANDS = (Service.PERSONAL,)
 _MAILS = (Service.MAIL,)
@@ -39,12 +38,30 @@ _STARTS = {
     "received": _HANDS,
     "acknowledged": _HANDS,
 }
-_BOUNDS = {
+_BEFORE = {CountsFrom.DATED, CountsFrom.MAILED, CountsFrom.POSTMARKED}
+"""The days that may lie before the day on which a notice was given."""
+
+
+def _until(given: DateFact) -> DateFact:
+    return from_span(FIRST_DAY, given.hi)
+
+
+def _since(given: DateFact) -> DateFact:
+    return from_span(given.lo, LAST_DAY)
+
+
+_BOUNDS: Final[dict[CountsFrom, Callable[[DateFact], DateFact]]] = {
     # a day that nobody recorded, by the day on which the notice was given
-    CountsFrom.DATED: lambda given: from_span(FIRST_DAY, given.hi),
-    CountsFrom.POSTMARKED: lambda given: from_span(given.lo, LAST_DAY),
-    CountsFrom.RECEIVED: lambda given: from_span(given.lo, LAST_DAY),
-    CountsFrom.ACKNOWLEDGED: lambda given: from_span(given.lo, LAST_DAY),
+    CountsFrom.DATED: _until,
+    CountsFrom.MAILED: _until,
+    CountsFrom.POSTMARKED: lambda _: NOT_KNOWN,
+    CountsFrom.RECEIVED: _since,
+    CountsFrom.ACKNOWLEDGED: _since,
+}
+_BOUNDS_OF_MAIL: Final = {
+    # the same for a notice that is known to have been mailed: it was given by mailing it
+    CountsFrom.MAILED: lambda given: given,
+    CountsFrom.POSTMARKED: _since,
 }
 
 
@@ -68,8 +85,9 @@ def starts(notice: Happening, counts_from: CountsFrom) -> tuple[Start, ...]:
     word = counts_from.value
     if word in clocks:
         return (Start(word, clocks[word], _STARTS[word]),)
-    day = _BOUNDS[counts_from](notice.date) if counts_from in _BOUNDS else notice.date
-    return (Start(word, day, _STARTS[word] if counts_from in _BOUNDS else _ways(notice.event.kind)),)
+    mailed = "mailed" in notice.event.kind.qualifiers
+    bounds = {**_BOUNDS, **(_BOUNDS_OF_MAIL if mailed else {})}
+    return (Start(word, bounds[counts_from](notice.date), _STARTS[word]),)
 
 
 def _ways(kind: Kind) -> tuple[Service, ...]:
@@ -81,13 +99,13 @@ def _ways(kind: Kind) -> tuple[Service, ...]:
 
 def early_enough(notice: Happening, act: Happening, duty: NoticeBefore[Kind], periods: Periods) -> Truth:
     """Whether the act was lawful after this notice: on every day it may count from, every count."""
-    days = starts(notice, duty.counts_from)
-    return agreed(
+    early = agreed(
         _lawful(span, day, start, act, duty.amount, periods)
-        for start in days
+        for start in starts(notice, duty.counts_from)
         for span in start.date.spans
         for day in act.date.spans
     )
+    return all_of([early, on_or_before(notice.date, act.date)])
 
 
 def _lawful(span: Span, day: Span, start: Start, act: Happening, amount: Amount, periods: Periods) -> Truth:
@@ -102,38 +120,25 @@ def _lawful(span: Span, day: Span, start: Start, act: Happening, amount: Amount,
 def _lawful_minutes(
     span: Span, day: Span, notice: DateFact, act: DateFact, hours: int, periods: Periods
 ) -> Truth:
-    zone = periods.zone
-    try:
-        mildest = elapsed(instant(span.lo, notice.minutes.lo, zone), hours, zone)
-        strictest = _strictest(instant(span.hi, notice.minutes.hi, zone), hours, periods)
-        first, last = instant(day.lo, act.minutes.lo, zone), instant(day.hi, act.minutes.hi, zone)
-    except (OverflowError, ValueError):
-        return UNKNOWN
-    if first.astimezone(UTC) >= strictest.astimezone(UTC):
+    given = instants(span, notice.minutes, periods.zone)
+    done = instants(day, act.minutes, periods.zone)
+    if done.lo >= hour_ends(given, hours, periods).hi:
         return YES
-    return NO if last.astimezone(UTC) < mildest.astimezone(UTC) else UNKNOWN
+    return NO if done.hi < given.lo + hours * 60 else UNKNOWN
 
 
-def instant(day: int, minute: int, zone: str) -> datetime:
-    """A minute of a day on the clock of a zone. Raises `ValueError` near the ends of the line."""
-    return datetime.combine(date.fromordinal(day), time(minute // 60, minute % 60), ZoneInfo(zone))
-
-
-def _strictest(notice: datetime, hours: int, periods: Periods) -> datetime:
-    """The first instant that is lawful on every reading: an end on a closed day moves (6(a)(2)(C))."""
-    try:
-        counted = count(notice, hours, "hours", ruleset=periods.rules, court=periods.court, zone=periods.zone)
-    except Refused:
-        return notice + timedelta(hours=hours, days=40)
-    assert isinstance(counted.latest, datetime)
-    return counted.latest
+def latest_given(act: DateFact, duty: NoticeBefore[Kind], periods: Periods) -> int:
+    """The last day on which a notice could be given that is early enough on any reading. Where the order
+    counts from a day that may lie before, that is the day of the act itself."""
+    return act.hi if duty.counts_from in _BEFORE else latest_day(act, duty.amount, periods)
 
 
 def latest_day(act: DateFact, amount: Amount, periods: Periods) -> int:
-    """The last day of a notice that could be early enough for the act on any reading."""
-    day = act.hi
+    """The last day from which a notice could count and be early enough for the act on any reading."""
     if amount.length.unit is Unit.HOURS:
-        return (day * 1440 + act.minutes.hi + 60 - amount.number * 60) // 1440  # 60: the clocks may change
+        minute = instants(Span(act.hi, act.hi), act.minutes, periods.zone).hi - amount.number * 60
+        return day_of(minute, periods.zone)
+    day = act.hi
     while day >= FIRST_DAY and periods.first_lawful(Span(day, day), amount.length).lo > act.hi:
         day -= 1
     return day
@@ -142,26 +147,53 @@ def latest_day(act: DateFact, amount: Amount, periods: Periods) -> int:
 @dataclass(frozen=True)
 class Counted:
     """One way to count one notice: from which of its days, with which assumption, to which first lawful
-    day, and by how many days the act was too early on it (none if it was not)."""
+    day, and by how many days an act was too early on it (none if it was not, or if there was no act)."""
 
     clock: str
     label: str
     first: int
     cite: str
-    short: int
+    short: int = 0
+
+
+def lawful_days(notice: Happening, duty: NoticeBefore[Kind], periods: Periods) -> tuple[Counted, ...]:
+    """Every way to count a notice from those of its days that are known to the day, the mildest first;
+    one way for each first lawful day. None for hours."""
+    if duty.amount.length.unit is Unit.HOURS:
+        return ()
+    found: dict[int, Counted] = {}
+    for start in starts(notice, duty.counts_from):
+        if start.date.exact:
+            for way in periods.lawful(start.date.lo, duty.amount.length, start.ways).each:
+                found.setdefault(way.day, Counted(start.clock, way.label, way.day, way.cite))
+    return tuple(found[day] for day in sorted(found))
 
 
 def counts(
     notice: Happening, act: Happening, duty: NoticeBefore[Kind], periods: Periods
-) -> Iterator[Counted]:
-    """Every way to count a notice whose days and act are known to the day, the mildest first."""
-    if duty.amount.length.unit is Unit.HOURS or not act.date.exact:
-        return
-    found: dict[int, Counted] = {}
-    for start in starts(notice, duty.counts_from):
-        if not start.date.exact:
-            continue
-        for way in periods.lawful(start.date.lo, duty.amount.length, start.ways).each:
-            short = max(0, way.day - act.date.lo)
-            found.setdefault(way.day, Counted(start.clock, way.label, way.day, way.cite, short))
-    yield from (found[day] for day in sorted(found))
+) -> tuple[Counted, ...]:
+    """The same for an act that is known to the day, with the shortfall on each way."""
+    if not act.date.exact:
+        return ()
+    day = act.date.lo
+    return tuple(replace(way, short=max(0, way.first - day)) for way in lawful_days(notice, duty, periods))
+
+
+def first_lawful(notice: Happening, duty: NoticeBefore[Kind], periods: Periods) -> Span:
+    """The first lawful day after a notice, on the mildest and on the strictest reading of its days."""
+    days = starts(notice, duty.counts_from)
+    spans = [periods.first_lawful(s, duty.amount.length, day.ways) for day in days for s in day.date.spans]
+    return Span(min(span.lo for span in spans), max(span.hi for span in spans))
+
+
+def first_lawful_minutes(notice: Happening, duty: NoticeBefore[Kind], periods: Periods) -> Span:
+    """The first lawful minute (in UTC, as `hour_periods` counts them) after a notice in hours, mildest and
+    strictest."""
+    hours = duty.amount.number
+    begun = [
+        instants(span, day.date.minutes, periods.zone)
+        for day in starts(notice, duty.counts_from)
+        for span in day.date.spans
+    ]
+    mildest = min(span.lo for span in begun) + hours * 60
+    return Span(mildest, max(hour_ends(span, hours, periods).hi for span in begun))

@@ -43,9 +43,10 @@ from duenotice.language import (
     Timing,
 )
 from duenotice.reason.facts import any_of_facts
+from duenotice.reason.steps import Step, clock_of
 from duenotice.reason.timeline import NOBODY_KNOWS, Happening, Timeline, related, stand_in
 from duenotice.terms import FactTerm, Kind
-from duenotice.truth import NO, UNKNOWN, YES, Truth, agreed, all_of, any_of
+from duenotice.truth import NO, UNKNOWN, YES, Truth, all_of, any_of
 
 NEVER: Group[Kind] = Group(How.ANY, ())
 """No exception: an *any of* without letters is never so."""
@@ -259,56 +260,25 @@ class Evaluator:
         return tuple(_within(self.timeline.unseen(kind), self.matters(timings, bound)))
 
     def step(self, lapsed: Lapsed[Kind], bound: Bound) -> Step:
-        """Whether the time of a step is over at this moment, and whether the step was done in it.
-
-        Each day that the beginning may mean has its own last days (`duenotice.days.counting.periods`);
-        over, or in time, is said only if every reading of the count agrees.
-        """
-        start = self.anchor(lapsed.anchor, bound)
-        ends = tuple(self.timeline.periods.last_days(span, lapsed.period.length) for span in start.date.spans)
-        moment = self.timeline.moment
-        over = agreed(_beyond(day, end) for day in moment.date.spans for end in ends)
-        over = NO if start is moment.happening else over
-        timings = lapsed.timings or (Timing(Relation.ON_OR_AFTER, lapsed.anchor),)
+        """Whether the time of a step is over at this moment, and whether the step was done in it."""
+        start, moment = self.anchor(lapsed.anchor, bound), self.timeline.moment
+        clock = clock_of(start.date, lapsed.period, self.timeline.periods)
+        over = NO if start is moment.happening else clock.over(moment.date)
+        timings = self.step_timings(lapsed)
         lo, hi = self.matters(timings, bound)
-        span = Span(lo, min(hi, max(end.hi for end in ends)))
-        found = [
-            (happening, min(base, self.fits_timings(happening, timings, bound), _in_time(happening, ends)))
+        span = Span(lo, min(hi, clock.last.hi))
+        found = tuple(
+            (happening, min(base, self.fits_timings(happening, timings, bound), ~clock.over(happening.date)))
             for happening, base in self.timeline.candidates_in(span, lapsed.what)
-        ]
+        )
         unseen = tuple(_within(self.timeline.unseen(lapsed.what), span))
         done = any_of([*(truth for _, truth in found), *(UNKNOWN for _ in unseen)])
-        return Step(over, done, start, ends, tuple(found), unseen)
+        return Step(over, done, start, clock, found, unseen)
 
-
-@dataclass(frozen=True)
-class Step:
-    """One step of a chain: whether its time is over, whether it was done in time, when it began, the last
-    days of its time (one span for each span of the beginning), what was done, and where nobody looked."""
-
-    over: Truth
-    done: Truth
-    start: Happening
-    ends: tuple[Span, ...]
-    found: tuple[tuple[Happening, Truth], ...]
-    unseen: tuple[Span, ...]
-
-    @property
-    def last(self) -> Span:
-        """The last day of the time, earliest and latest over all readings and days."""
-        return Span(min(end.lo for end in self.ends), max(end.hi for end in self.ends))
-
-
-def _beyond(day: Span, end: Span) -> Truth:
-    """Whether a day lies after the last day of a period."""
-    if day.lo > end.hi:
-        return YES
-    return NO if day.hi <= end.lo else UNKNOWN
-
-
-def _in_time(done: Happening, ends: tuple[Span, ...]) -> Truth:
-    """Whether something was done by the last day of a period."""
-    return ~agreed(_beyond(day, end) for day in done.date.spans for end in ends)
+    @staticmethod
+    def step_timings(lapsed: Lapsed[Kind]) -> tuple[Timing, ...]:
+        """Where what a step asks for must lie: from its beginning on, if the order says nothing else."""
+        return lapsed.timings or (Timing(Relation.ON_OR_AFTER, lapsed.anchor),)
 
 
 def _within(gaps: tuple[Span, ...], span: Span) -> Iterator[Span]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import assert_never
 
-from duenotice.days import LAST_DAY, NOT_KNOWN, Relation, Span, from_day, in_words
+from duenotice.days import Relation, Span, in_words
 from duenotice.language import (
     Choice,
     Cite,
@@ -28,7 +28,7 @@ from duenotice.language import (
     condition_text,
     conditions_of,
 )
-from duenotice.reason.evaluate import Bound, Evaluator, Step
+from duenotice.reason.evaluate import Bound, Evaluator
 from duenotice.reason.reasons import (
     Compared,
     Ease,
@@ -44,6 +44,7 @@ from duenotice.reason.reasons import (
     span_words,
     the,
 )
+from duenotice.reason.step_reasons import step_reasons
 from duenotice.reason.timeline import NOBODY_KNOWS, Happening, related
 from duenotice.record import Entry
 from duenotice.terms import Kind
@@ -157,7 +158,7 @@ class Explainer:
             case DayIs(timing=timing):
                 yield self._day(timing, bound, truth)
             case Lapsed():
-                yield from self.step(condition, self.evaluator.step(condition, bound), bound)
+                yield from step_reasons(condition, self.evaluator.step(condition, bound), bound, self)
             case Group() | Readings():
                 raise AssertionError("groups are explained by their letters")
             case _:
@@ -170,58 +171,6 @@ class Explainer:
         known = anchor.seen or not isinstance(timing.anchor, Named)
         question = self._which_day(day, timing, anchor) if truth is UNKNOWN and known else None
         return Reason(says, entries_of(day, anchor), question)
-
-    def step(self, lapsed: Lapsed[Kind], step: Step, bound: Bound) -> Iterator[Reason]:
-        """A step with its clock: when its time ends, what was done in it, and where nobody looked."""
-        yield self._clock(lapsed, step)
-        timings = lapsed.timings or (Timing(Relation.ON_OR_AFTER, lapsed.anchor),)
-        for happening, base in self.timeline.candidates(lapsed.what):
-            truth = dict(step.found).get(happening, NO)
-            fits = self.evaluator.fits_timings(happening, timings, bound)
-            if truth is NO and base is not NO and fits is NO:
-                yield self._ruled_out(happening, timings, bound)
-            else:
-                word = {YES: "in time", NO: "too late", UNKNOWN: "may or may not be in time"}[truth]
-                yield Reason(f"on file: {name_of(happening)}, {word}", entries_of(happening))
-                yield from self.doubts(happening, lapsed.what)
-        if not step.found:
-            yield Reason(self._nothing(lapsed.what))
-        yield from searches_words(self.timeline.searches(lapsed.what))
-        for span in () if step.done is YES else step.unseen:
-            words = f"{kind_words(lapsed.what)} {span_words(span)}"
-            question = self._search(lapsed.what, f"Was there {words}?", span.lo, span.hi)
-            yield Reason(f"nobody looked for {words}", (), question if step.over is not NO else None)
-
-    def _clock(self, lapsed: Lapsed[Kind], step: Step) -> Reason:
-        """When the time of a step ends, on every reading."""
-        start, last = step.start, step.last
-        if start is NOBODY_KNOWS or (not start.seen and start.date == NOT_KNOWN):
-            return Reason(f"when the {lapsed.period} began is not known")
-        since = f"{lapsed.period} after {anchor_words(lapsed.anchor, start)}"
-        until = in_words(from_day(last.lo)) if last.lo <= LAST_DAY else "no day"
-        ends = f"{since} end on {until}" if last.lo == last.hi else f"{since} end on some day from {until}"
-        if last.lo != last.hi:
-            ends += f" through {in_words(from_day(last.hi))}" if last.hi <= LAST_DAY else " on"
-        over = {YES: "over", NO: "not over", UNKNOWN: "over or not"}[step.over]
-        moment = self.timeline.moment.happening
-        says = f"{ends}: {over} on {in_words(moment.date)}" if step.over is not UNKNOWN else f"{ends}"
-        question = None
-        if step.over is UNKNOWN and step.done is not YES:
-            question = self._when_over(lapsed, start, ends)
-        return Reason(says, entries_of(start, moment), question)
-
-    def _when_over(self, lapsed: Lapsed[Kind], start: Happening, ends: str) -> Question | None:
-        """What would tell when it is over: the rough day, or a lawyer's word on the count."""
-        rough = [h for h in (start, self.timeline.moment.happening) if h.event and not h.date.exact]
-        if rough:
-            asked = " and ".join(
-                f"the {h.event.kind} that is on file as {in_words(h.date)}" for h in rough if h.event
-            )
-            why = f"The question is whether {lapsed.period} had passed."
-            return Question(f"On which day was {asked}? {why}", Ease.PAPER, about=entries_of(*rough))
-        if not start.seen and isinstance(lapsed.anchor, Named):
-            return None
-        return Question(f"How are these days counted? It depends on the reading: {ends}.", Ease.LAWYER)
 
     def _fact(self, wanted: FactIs[Kind], truth: Truth) -> Iterator[Reason]:
         name = wanted.fact.term
@@ -360,18 +309,18 @@ class Explainer:
             truth = min(base, self.evaluator.fits_timings(happening, timings, bound))
             surely, maybe = surely or truth is YES, maybe or truth is UNKNOWN
             if truth is NO:
-                yield self._ruled_out(happening, timings, bound)
+                yield self.ruled_out(happening, timings, bound)
             else:
                 yield Reason(f"on file: {name_of(happening)}", entries_of(happening))
                 yield from self.doubts(happening, kind)
                 yield from self._timings(happening, timings, bound)
         if not surely and not maybe:
-            yield Reason(self._nothing(kind))
+            yield Reason(self.nothing(kind))
         yield from searches_words(self.timeline.searches(kind))
         if not surely:
             yield from self._gaps(kind, timings, bound)
 
-    def _nothing(self, kind: Kind) -> str:
+    def nothing(self, kind: Kind) -> str:
         """That nothing of a kind is on file, besides what does not count."""
         term, others = self.timeline.vocabulary.event(kind.term), self.timeline.candidates(kind)
         if not term.compound:
@@ -379,7 +328,8 @@ class Explainer:
         shows = "shows or hints at" if term.hinted_at_by else "shows"
         return f"nothing {'else ' if others else ''}on file {shows} {kind_words(kind)}"
 
-    def _ruled_out(self, happening: Happening, timings: tuple[Timing, ...], bound: Bound) -> Reason:
+    def ruled_out(self, happening: Happening, timings: tuple[Timing, ...], bound: Bound) -> Reason:
+        """That an event on file does not count, by the first timing that rules it out."""
         for timing in timings:
             if self.evaluator.fits_timings(happening, (timing,), bound) is NO:
                 anchor = self.evaluator.anchor(timing.anchor, bound)
@@ -389,11 +339,9 @@ class Explainer:
 
     def _gaps(self, kind: Kind, timings: tuple[Timing, ...], bound: Bound) -> Iterator[Reason]:
         for span in self.evaluator.unseen(kind, timings, bound):
-            yield Reason(
-                f"nobody looked for {kind_words(kind)} {span_words(span)}",
-                (),
-                self._search(kind, f"Was there {kind_words(kind)} {span_words(span)}?", span.lo, span.hi),
-            )
+            words = f"{kind_words(kind)} {span_words(span)}"
+            question = self.search_question(kind, f"Was there {words}?", span.lo, span.hi)
+            yield Reason(f"nobody looked for {words}", (), question)
 
     def _not_looked_for(self, kind: Kind, stand_in: Happening, useful: Span | None = None) -> Reason:
         words = span_words(stand_in.date.spans[0])
@@ -401,10 +349,11 @@ class Explainer:
         others = [h for h, _ in self.timeline.candidates(kind)]
         besides = " besides what is on file" if others else ""
         ask = f"Was there {kind_words(kind)} {span_words(Span(lo, hi))}{besides}?"
-        question = self._search(kind, ask, lo, hi)
+        question = self.search_question(kind, ask, lo, hi)
         return Reason(f"nobody looked for {kind_words(kind)} {words}{besides}", entries_of(*others), question)
 
-    def _search(self, kind: Kind, ask: str, lo: int, hi: int) -> Question:
+    def search_question(self, kind: Kind, ask: str, lo: int, hi: int) -> Question:
+        """A question that a search for a kind on some days would answer."""
         look_in = self.timeline.vocabulary.event(kind.term).look_in
         return Question(ask, Ease.SEARCH, (kind.term,), Span(lo, hi), where=look_in)
 

@@ -9,13 +9,14 @@ that a notice was too late while one way to count it says that it was not.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from duenotice.days import FIRST_DAY, DateFact, Relation, Span, from_day, in_words
 from duenotice.days.counting import Unit
 from duenotice.language import DutyAfter, Lapsed, Named, NoticeBefore, Verb
 from duenotice.problems import RefusedDate
-from duenotice.reason.early import Counted, counts, early_enough, latest_day
-from duenotice.reason.evaluate import Evaluator, Step
+from duenotice.reason.early import Counted, counts, early_enough, latest_given
+from duenotice.reason.evaluate import Evaluator
 from duenotice.reason.explain import Explainer
 from duenotice.reason.reasons import (
     Ease,
@@ -28,20 +29,37 @@ from duenotice.reason.reasons import (
     span_words,
     the,
 )
+from duenotice.reason.step_reasons import step_reasons
+from duenotice.reason.steps import Step
 from duenotice.reason.timeline import Happening, Timeline, related
+from duenotice.record import Event
 from duenotice.terms import Kind
 from duenotice.truth import NO, UNKNOWN, YES, Truth, all_of, any_of
 
 
-def given(duty: NoticeBefore[Kind], act: Happening, timeline: Timeline) -> tuple[Truth, tuple[Reason, ...]]:
+@dataclass(frozen=True)
+class Given:
+    """Whether a notice was given early enough before an act, why, and every count of each notice on file."""
+
+    truth: Truth
+    reasons: tuple[Reason, ...]
+    counted: tuple[tuple[Event, Counted], ...]
+
+
+def given(duty: NoticeBefore[Kind], act: Happening, timeline: Timeline) -> Given:
     """Whether the notice was given early enough before this act, and why."""
     wanted = as_owed(duty)
     truths, reasons = [NO], list[Reason]()
+    counted: list[tuple[Event, Counted]] = []
     for notice, base in timeline.candidates(wanted):
         early = early_enough(notice, act, duty, timeline.periods)
-        used = _used(notice, duty.act, act, timeline)
+        used = used_up(notice, duty.act, act, timeline)
         truths.append(min(base, early, ~used))
-        reasons += _told(notice, early, act, duty, timeline)
+        ways = counts(notice, act, duty, timeline.periods)
+        counted += [(event, way) for event in entries_of(notice) for way in ways]
+        reasons += _told(notice, early, act, duty, ways)
+        if early is not NO:
+            reasons += Explainer(Evaluator(timeline)).doubts(notice, wanted)
         if used is not NO:
             reasons.append(_for_another(notice, act, used))
     if not reasons:
@@ -49,13 +67,13 @@ def given(duty: NoticeBefore[Kind], act: Happening, timeline: Timeline) -> tuple
     reasons += _of_another_sort(wanted, timeline)
     reasons += searches_words(timeline.searches(wanted))
     since = _fresh_since(duty.act, act, timeline)
-    latest = latest_day(act.date, duty.amount, timeline.periods)
+    latest = latest_given(act.date, duty, timeline.periods)
     for gap in timeline.unseen(wanted):
         span = Span(max(gap.lo, since), min(gap.hi, latest))
         if span.lo <= span.hi and any_of(truths) is not YES:
             truths.append(UNKNOWN)
             reasons.append(_nobody_looked(wanted, span, timeline))
-    return any_of(truths), tuple(reasons)
+    return Given(any_of(truths), tuple(reasons), tuple(counted))
 
 
 def _of_another_sort(wanted: Kind, timeline: Timeline) -> Iterator[Reason]:
@@ -81,7 +99,7 @@ def given_after(duty: DutyAfter[Kind], act: Happening, timeline: Timeline) -> tu
     lapsed = Lapsed(duty.amount, Named("act"), as_owed(duty))
     evaluator, bound = Evaluator(timeline), (("act", act),)
     step = evaluator.step(lapsed, bound)
-    return step, tuple(Explainer(evaluator).step(lapsed, step, bound))
+    return step, tuple(step_reasons(lapsed, step, bound, Explainer(evaluator)))
 
 
 def as_owed(duty: NoticeBefore[Kind] | DutyAfter[Kind]) -> Kind:
@@ -90,7 +108,7 @@ def as_owed(duty: NoticeBefore[Kind] | DutyAfter[Kind]) -> Kind:
     return Kind(duty.what.term, tuple(sorted({*duty.what.qualifiers, *added})))
 
 
-def _used(notice: Happening, kind: Kind, act: Happening, timeline: Timeline) -> Truth:
+def used_up(notice: Happening, kind: Kind, act: Happening, timeline: Timeline) -> Truth:
     """Whether another act of the kind came between, so that the notice was for that one."""
     between = timeline.candidates_in(Span(notice.date.lo, act.date.hi), kind)
     return any_of(
@@ -111,32 +129,32 @@ def _fresh_since(kind: Kind, act: Happening, timeline: Timeline) -> int:
 
 
 def _told(
-    notice: Happening, early: Truth, act: Happening, duty: NoticeBefore[Kind], timeline: Timeline
+    notice: Happening, early: Truth, act: Happening, duty: NoticeBefore[Kind], ways: tuple[Counted, ...]
 ) -> Iterator[Reason]:
-    """One notice on file: how early it was, on which count, and what is doubtful about it."""
+    """One notice on file: how early it was, and on which count."""
     entries = entries_of(notice, act)
     if related(notice, Relation.AFTER, act) is YES:
         yield Reason(f"{name_of(notice)}, only after {the(act)}", entries)
         return
-    ways = tuple(counts(notice, act, duty, timeline.periods))
     between = days_between(notice.date, act.date)
-    plain = f"{between} days before {the(act)}" if between.isdigit() and between != "1" else ""
-    says = plain or (f"1 day before {the(act)}" if between == "1" else f"before {the(act)}")
-    verdict = {YES: f"at least {duty.amount} earlier", NO: f"less than {duty.amount} earlier"}
+    plain = f"{_days(between)} before {the(act)}" if between.isdigit() else f"before {the(act)}"
+    says = f"on the day of {the(act)}" if between == "0" else plain
+    verdict = {
+        YES: f"at least {duty.amount} earlier on every way to count",
+        NO: f"less than {duty.amount} earlier on every way to count",
+    }
     how = verdict.get(early, f"may or may not be at least {duty.amount} earlier")
     question = _which(notice, act, early, ways, duty)
     yield Reason(f"{name_of(notice)}, {says}: {how}{shortfall(ways, early)}", entries, question)
-    if early is not YES or len(ways) > 1:
-        yield from (Reason(way_words(way), entries_of(notice)) for way in ways)
-    if early is not NO:
-        yield from Explainer(Evaluator(timeline)).doubts(notice, as_owed(duty))
+    yield from (Reason(way_words(way), entries_of(notice)) for way in ways)
 
 
 def way_words(way: Counted) -> str:
-    """One way to count: ``counted from the day it was received, 14 days …: lawful from 18 January 2019``."""
-    since = "" if way.clock == "given" else f"counted from the day it was {way.clock}: "
-    short = f"; short by {_days(str(way.short))}" if way.short else ""
-    return f"{since}{way.label}: lawful from {in_words(from_day(way.first))}{short} [{way.cite}]"
+    """One way to count: ``by FRCP 6(a), from the day it was received: lawful from 18 January 2019``."""
+    since = "" if way.clock == "given" else f", from the day it was {way.clock}"
+    short = f", {_days(str(way.short))} too early" if way.short else ", in time"
+    act = f"the act was lawful from {in_words(from_day(way.first))}{short}"
+    return f"{way.label}{since}: {act} ({way.cite})"
 
 
 def shortfall(ways: tuple[Counted, ...], early: Truth) -> str:

@@ -7,16 +7,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, assert_never
 
 from duenotice.days import iso
-from duenotice.language import Cite, Forbidden
+from duenotice.language import Cite, Duty, DutyAfter, Forbidden, NoticeBefore
 from duenotice.reason.answer import NOT_ADVICE, Answer, ClassAnswer
 from duenotice.reason.duties import DutyAnswer, Judged
+from duenotice.reason.early import Counted
 from duenotice.reason.explain import Finding
 from duenotice.reason.overview import Overview
 from duenotice.reason.reasons import Question, Reason, no_bound
-from duenotice.record import Entry, line_of
+from duenotice.record import Entry, Event, line_of
+from duenotice.terms import Kind
 
 Data = dict[str, Any]
 
@@ -135,11 +137,35 @@ def _duty(found: DutyAnswer) -> Data:
     return {
         "name": found.duty.name,
         "status": found.status.value,
-        "kind": "forbidden" if isinstance(found.duty, Forbidden) else "notice before",
+        "kind": _sort(found.duty),
         "owed_to": found.duty.owed_to,
         **_judged(found.deciding),
         **_cite(found.duty.cite),
         "acts": [{"status": act.status.value, **_judged(act)} for act in found.acts],
+    }
+
+
+def _sort(duty: Duty[Kind]) -> str:
+    match duty:
+        case NoticeBefore():
+            return "notice before"
+        case DutyAfter():
+            return "duty after"
+        case Forbidden():
+            return "forbidden"
+        case _:
+            assert_never(duty)
+
+
+def _count(event: Event, way: Counted) -> Data:
+    """One way to count one notice."""
+    return {
+        "notice": {"event": str(event.kind), "date": str(event.date)},
+        "from": way.clock,
+        "reading": way.label,
+        "lawful_from": iso(way.first),
+        "days_too_early": way.short,
+        "citation": way.cite,
     }
 
 
@@ -148,6 +174,7 @@ def _judged(judged: Judged) -> Data:
     return {
         "act": {"event": str(event.kind), "date": str(event.date)} if event else None,
         "due_by": judged.due_by or None,
+        "counts": [_count(event, way) for event, way in judged.counted],
         "deciding": list(judged.parts),
         "because": sentences(judged.reasons),
         "rests_on": _entries(dict.fromkeys(entry for reason in judged.reasons for entry in reason.entries)),

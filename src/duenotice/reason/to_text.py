@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import assert_never
 
 from duenotice.days import from_edtf, in_words
-from duenotice.language import Cite, Forbidden
-from duenotice.reason.answer import NOT_ADVICE, Answer, ClassAnswer
+from duenotice.language import Cite, DutyAfter, Forbidden, NoticeBefore
+from duenotice.reason.answer import NOT_ADVICE, Answer, ClassAnswer, Receipt
 from duenotice.reason.duties import DutyAnswer, Status
 from duenotice.reason.explain import Finding
+from duenotice.reason.given import as_owed
 from duenotice.reason.membership import MORE_CHOICES
 from duenotice.reason.overview import CaseOverview, Overview
 from duenotice.reason.reasons import Question, distinct, kind_words, name_of
@@ -124,7 +126,7 @@ def _duty(found: DutyAnswer, mark: Mark) -> Iterator[str]:
     yield f"    {_status(found, mark)}"
     yield from (f"    {sentence}" for sentence in sentences(found.deciding.reasons))
     if found.deciding.due_by and found.status is not Status.NOT_OWED:
-        yield f"    the notice was due by {in_words(from_edtf(found.deciding.due_by))} at the latest"
+        yield f"    {_DUE[_sort(found)]} {in_words(from_edtf(found.deciding.due_by))} at the latest"
     others = [act for act in found.acts if act.act is not found.deciding.act]
     for act in others:
         assert act.act is not None
@@ -132,17 +134,38 @@ def _duty(found: DutyAnswer, mark: Mark) -> Iterator[str]:
 
 
 def _status(found: DutyAnswer, mark: Mark) -> str:
-    sort = "forbidden" if isinstance(found.duty, Forbidden) else "notice"
-    said = _DONE.get((found.status, sort), "").format(act=found.duty.act, an_act=kind_words(found.duty.act))
+    said = _DONE.get((found.status, _sort(found)), "").format(
+        act=found.duty.act, an_act=kind_words(found.duty.act), owed=_owed(found)
+    )
     if found.status in (Status.NOT_OWED, Status.UNKNOWN):
         words = _OPEN if found.status is Status.UNKNOWN else _LACKING
         said = "; ".join(words[part] for part in found.deciding.parts)
     return f"{mark(found.status.value)}{f': {said}' if said else ''}"
 
 
+def _sort(found: DutyAnswer) -> str:
+    match found.duty:
+        case NoticeBefore():
+            return "notice"
+        case DutyAfter():
+            return "after"
+        case Forbidden():
+            return "forbidden"
+        case _:
+            assert_never(found.duty)
+
+
+def _owed(found: DutyAnswer) -> str:
+    """What a duty asks for, with its article."""
+    return "" if isinstance(found.duty, Forbidden) else kind_words(as_owed(found.duty))
+
+
+_DUE = {"notice": "the notice was due by", "after": "it was due by", "forbidden": ""}
 _DONE = {
     (Status.MET, "notice"): "notice was given early enough",
     (Status.VIOLATED, "notice"): "no notice was given early enough",
+    (Status.MET, "after"): "{owed} came in time",
+    (Status.VIOLATED, "after"): "{owed} did not come in time",
     (Status.VIOLATED, "forbidden"): "the act was forbidden, and it is on file",
     (Status.PENDING, "notice"): "notice is owed before the next {act}",
     (Status.PENDING, "forbidden"): "{an_act} is forbidden for now",
@@ -161,6 +184,7 @@ _OPEN = {
     "in force": "it is open whether the order is in force",
     "act": "it is open whether the act had happened",
     "notice": "it is open whether notice was given early enough",
+    "done": "it is open whether what is owed after the act was done in time",
     "protection": "it is open whether protection has ended for this person",
     "left out": "the order file leaves out what would decide",
 }
@@ -195,13 +219,17 @@ def _few(lines: list[str], most: int = 5) -> list[str]:
 
 
 def _receipt(answer: Answer) -> Iterator[str]:
-    receipt = answer.receipt
-    yield (
+    yield receipt_line(answer.receipt)
+    yield NOT_ADVICE
+
+
+def receipt_line(receipt: Receipt) -> str:
+    """What it takes to produce an answer again, in one line."""
+    return (
         f"Receipt: {receipt.order} version {receipt.order_version} ({receipt.order_hash}), "
         f"language {receipt.language}, vocabulary {receipt.vocabulary}, {receipt.engine}, "
         f"on {receipt.on}, record {receipt.record_hash}"
     )
-    yield NOT_ADVICE
 
 
 def _overview(overview: Overview, mark: Mark) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
@@ -23,10 +23,24 @@ def with_clocks(event: Event, clocks: Mapping[str, DateFact], vocabulary: Vocabu
     if not vocabulary.event(event.kind.term).clocks:
         raise RefusedRecord(_no_paper(event, place))
     days = [(clock, clocks[clock]) for clock in CLOCKS if clock in clocks]
-    for (first, one), (second, other) in pairwise(days):
+    for (first, one), (second, other) in (*pairwise(days), *_beside(event, clocks)):
         if one.lo > other.hi and {first, second} != {"mailed", "postmarked"}:
             raise RefusedRecord(_backwards(first, one, second, other, place))
     return replace(event, clocks=tuple(days))
+
+
+_Day = tuple[str, DateFact]
+
+
+def _beside(event: Event, clocks: Mapping[str, DateFact]) -> Iterator[tuple[_Day, _Day]]:
+    """The further days beside the day on which it was given: what was handed over was dated by then, and
+    received from then on. (It may be on file as given on the day of its mailing or of its receipt.)"""
+    given = ("given", event.date)
+    if "dated" in clocks:
+        yield ("dated", clocks["dated"]), given
+    for clock in ("received", "acknowledged"):
+        if clock in clocks:
+            yield given, (clock, clocks[clock])
 
 
 def _no_paper(event: Event, place: Place) -> Problem:
@@ -43,7 +57,8 @@ def _backwards(first: str, one: DateFact, second: str, other: DateFact, place: P
     return Problem(
         "R01",
         place,
-        f"this was {first} `{one}` and {second} before, on `{other}`",
-        f"a paper is {', '.join(CLOCKS[:-1])} and {CLOCKS[-1]} in this order",
+        f"this was {first} on `{one}` and {second} before, on `{other}`",
+        f"a paper is {', '.join(CLOCKS[:-1])} and {CLOCKS[-1]} in this order, and given between the "
+        "first and the last two",
         "exchange the two dates, or mend the one that is wrong",
     )

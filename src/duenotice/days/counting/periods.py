@@ -27,13 +27,16 @@ from duenotice.days.calendars import Calendar
 from duenotice.days.counting.caution import earliest_lawful_act
 from duenotice.days.counting.count import count
 from duenotice.days.counting.ends import shifted
-from duenotice.days.counting.model import Moment, Unit
-from duenotice.days.counting.rulesets import CLOCKS, NEW_COUNTING, Service
+from duenotice.days.counting.model import Moment, Reading, Unit
+from duenotice.days.counting.rulesets import CLOCKS, NEW_COUNTING, RULES, Service
 from duenotice.days.value import Span
 from duenotice.problems import Refused
 
 BEYOND: Final = 40
 """How far from the plain end the strictest reading is put where there is no calendar."""
+
+PREVAILING: Final = "prevailing"
+"""What `count` calls the reading that answers every open question as most courts do."""
 
 UNSAID: Final = (Service.PERSONAL, Service.MAIL)
 """The ways a notice may have gone if nobody said which: both are counted."""
@@ -148,19 +151,27 @@ def _counted_lawful(periods: Periods, notice: int, length: Length, ways: tuple[S
     found = [_plain(periods, notice, length)]
     for way in ways:
         act = earliest_lawful_act(served, length.amount, length.unit, service=way, **place)
-        said = f"served by {way.value}; " if len(ways) > 1 and way is Service.MAIL else ""
-        found += [
-            Way(
-                f"{said}after the period that the notice began ({reading.label})",
-                _day(reading.at) + 1,
-                reading.cite,
-            )
-            for reading in act.forward.readings
-        ]
+        sent = ", if the notice went by mail" if len(ways) > 1 and way is Service.MAIL else ""
+        for reading in act.forward.readings:
+            label, cite = _whole_period(reading, way, periods)
+            found.append(Way(label + sent, _day(reading.at) + 1, cite))
         if act.by_backward:
-            label = f"{said}counted back from the act as well"
-            found.append(Way(label, act.day.toordinal(), act.forward.question.cite("(5)")))
+            label = "the notice must also lie before the period counted back from the act"
+            found.append(Way(label + sent, act.day.toordinal(), act.forward.question.cite("(5)")))
     return found
+
+
+def _whole_period(reading: Reading, way: Service, periods: Periods) -> tuple[str, str]:
+    """What a count forward from the notice assumes, and by what authority."""
+    over = "the whole period must be over before the act"
+    if reading.label != PREVAILING:
+        return f"{over}, and {reading.label}", reading.cite
+    added = RULES[periods.rules].added.get(way)
+    if added is None:
+        return over, reading.cite
+    return "the whole period and the days added for the mail must be over before the act", (
+        f"{reading.cite}; {added.cite}"
+    )
 
 
 def _plain(periods: Periods, notice: int, length: Length) -> Way:
@@ -169,7 +180,15 @@ def _plain(periods: Periods, notice: int, length: Length) -> Way:
         day = _ends(periods, notice, length).span.lo
     else:
         day = shifted(notice, length.amount, length.unit, 1)
-    return Way(f"{length.amount} {length.unit.value} after the notice", day, "the words of the order")
+    return Way(f"by the words alone, {length.amount} {_units(length)} after the notice", day, WORDS)
+
+
+WORDS: Final = "the words of the order"
+"""The authority of a count that takes an order at its word."""
+
+
+def _units(length: Length) -> str:
+    return length.unit.value.removesuffix("s") if length.amount == 1 else length.unit.value
 
 
 def _ordered(found: list[Way]) -> Ways:
