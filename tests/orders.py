@@ -354,7 +354,7 @@ def notices(draw: st.DrawFn, dated: st.SearchStrategy[DateFact] = bounded_dates)
     given = kind(f"{what} {sent} to counsel" if one_in(draw, 8) else f"{what} {sent}")
     day = START + draw(upto(10))
     notice = Event(given, from_day(day))
-    early = Event(kind(act), from_day(max(day - 2, day + number - 2 + draw(upto(9)))))
+    early = Event(kind(act), from_day(max(day - 2, day + number - 2 + draw(upto(14)))))
     if period.unit is Unit.HOURS and one_in(draw, 2):
         notice, early = (replace(event, date=timed(draw, event.date)) for event in (notice, early))
     notice = notice if one_in(draw, 2) else with_days(draw, notice)

@@ -57,6 +57,8 @@ def test_every_rule_of_the_grammar_that_is_a_sentence_has_an_example_and_the_oth
         "timing",
         "anchor",
         "amount",
+        "period",
+        "unit",
     }
     assert rules - inner == set(FORMS)
 
@@ -68,6 +70,8 @@ EXAMPLES = {
     "duty_head": 'duty "NAME" [Dkt. 1]',
     "before_each": "before each transfer",
     "must": "the government must give notice of detention at least 14 days earlier",
+    "after_each": "after each detention for removal",
+    "must_within": "the government must give a notice of reasons within 7 business days",
     "must_not": "the government must not carry out removal",
     "act": "2019-01-03 entered [Dkt. 1]",
     "known": "known through 2019-04-03 [Dkt. 1]",

@@ -131,6 +131,21 @@ def _outside(piece: str, _: re.Match[str]) -> RefusedDate:
     return outside_the_line(piece)
 
 
+def _timed(piece: str, found: re.Match[str]) -> RefusedDate:
+    """A time of day that is written in another way, or that no clock shows."""
+    day, hour, minute = found[1], int(found[2]), int(found[3] or 0)
+    if hour > 23 or minute > 59:
+        return _d01(piece, "no clock shows this time: the hours are 00 to 23, the minutes 00 to 59", day)
+    late = hour + 12 if re.match(r" ?p\.?m", found[4], re.IGNORECASE) and hour < 12 else hour
+    why = "a time of day is hours and minutes behind a `T`, on the clock of the place, and says no zone"
+    return _d01(piece, why, f"{day}T{late:02}:{minute:02}")
+
+
+def _span_with_times(piece: str, found: re.Match[str]) -> RefusedDate:
+    ends = [end.partition("T")[0] for end in (found[1], found[2])]
+    return _d01(piece, _OF_ONE_DAY, "/".join(ends))
+
+
 def _open_end(piece: str, _: re.Match[str]) -> RefusedDate:
     return not_read(piece, "it says no day", "leave that end open, as in `2003/..` or `../2003`")
 
@@ -139,6 +154,7 @@ def _row(pattern: str, answer: Answer) -> tuple[re.Pattern[str], Answer]:
     return re.compile(pattern, re.IGNORECASE | re.ASCII), answer
 
 
+_OF_ONE_DAY = "a time of day belongs to one whole day, and not to a month, a year or a span"
 _A_DATE = r"([0-9]{4}(?:-[0-9]{2}){0,2})"
 _DATES = re.compile(_A_DATE)
 
@@ -149,9 +165,11 @@ NEAR_MISSES: Final = (
     _row(r"([0-9]{4})[/. -]([0-9]{1,2})", _year_and_month),
     _row(r"([0-9]{1,2})[/. -]([0-9]{4})", _year_and_month),
     _row(
-        r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T][0-9]{1,2}.*",
-        _fixed("dates here are days, without a time", "{1}"),
+        r"(?=.*T)([0-9]{4}(?:-[0-9]{2}){0,2}(?:T[0-9:]*)?)/([0-9]{4}(?:-[0-9]{2}){0,2}(?:T[0-9:]*)?)",
+        _span_with_times,
     ),
+    _row(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]([0-9]{1,2})(?::([0-9]{2}))?(.*)", _timed),
+    _row(r"([0-9]{4}(?:-[0-9]{2})?)[ T][0-9]{1,2}:.*", _fixed(_OF_ONE_DAY, "{1}")),
     _row(r"\{(.*)\}", _fixed("braces mean all of these days, and a date is one day", "[{1}]")),
     _row(r"Y-?[0-9]+(?:E[0-9]+)?(?:S[0-9]+)?|-[0-9]{4}(?:-.*)?|[0-9]{5}(?:-[0-9]{2}){0,2}", _outside),
     _row(r"(?=.*X)[0-9X]{4}(?:-[0-9X]{2}){1,2}", _partly_unspecified),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from duenotice.language import FactIs
 from duenotice.record import Fact
 from duenotice.terms import FactTerm, Kind
@@ -14,8 +16,11 @@ def any_of_facts(wanted: FactIs[Kind], facts: tuple[tuple[Fact, Truth], ...], te
     *Yes* needs an entry that surely holds and surely fits, and none that may hold and denies it; *no*
     needs an entry that surely holds and surely does not fit, and none that may fit. Another value denies
     it too, unless the two can be so together (a national of two countries is a national of each).
-    Entries that contradict each other answer *unknown*: which is wrong is not for us to say.
+    Entries that contradict each other answer *unknown*: which is wrong is not for us to say. What several
+    entries deny one by one they deny together: who understands neither Khmer nor English understands
+    none of the two.
     """
+    facts = _denied_together(facts)
     speak = [(fact, holds) for fact, holds in facts if not _silent(wanted.values, fact, term.single)]
     has = [(holds, fact_fits(wanted.values, fact, term.single)) for fact, holds in speak]
     denied = any(
@@ -29,6 +34,16 @@ def any_of_facts(wanted: FactIs[Kind], facts: tuple[tuple[Fact, Truth], ...], te
     else:
         truth = NO
     return ~truth if wanted.negated else truth
+
+
+def _denied_together(facts: tuple[tuple[Fact, Truth], ...]) -> tuple[tuple[Fact, Truth], ...]:
+    """The entries with those that surely hold and deny something put into one."""
+    denials = [fact for fact, holds in facts if fact.negated and holds is YES]
+    if len(denials) < 2:
+        return facts
+    values = tuple(sorted({value for fact in denials for value in fact.values}))
+    rest = tuple(one for one in facts if one[0] not in denials)
+    return (*rest, (replace(denials[0], values=values), YES))
 
 
 def _silent(wanted: tuple[str, ...], fact: Fact, single: bool) -> bool:

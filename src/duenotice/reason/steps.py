@@ -49,9 +49,9 @@ class Clock:
     @property
     def last_dates(self) -> tuple[DateFact, ...]:
         """The earliest end and the latest, one if they are the same, none beyond the end of the line."""
-        days = tuple(dict.fromkeys(self.end))
-        if self.last.hi > LAST_DAY or self.last.lo < FIRST_DAY:
-            return ()
+        days, near = tuple(dict.fromkeys(self.end)), 1 if _by_hours(self.period) else 0
+        if self.last.hi > LAST_DAY - near or self.last.lo < FIRST_DAY + near:
+            return ()  # near: the day in UTC may be another
         if not _by_hours(self.period):
             return tuple(from_edtf(iso(day)) for day in days)
         at = (local(minute, self.periods.zone) for minute in days)
