@@ -70,12 +70,16 @@ CODES: dict[str, str] = {
     "W02": "the clock of an option cannot be read",
     "W03": "an option names another that does not exist",
     "W04": "there is a file of this name already",
+    "I01": "no profile has this name",
+    "I02": "no header that is known",
+    "I03": "the files are of different releases",
+    "I04": "the folder is not empty",
     "C01": "this period cannot be counted",
     "C02": "no court, rule set or clock has this name",
     "C03": "the count leaves the court calendar",
 }
 """Every code that a user can meet, with its title. Letters: D dates, M documents, V vocabulary,
-R records, O orders, S the shelf, W what can be done in a window, C counting."""
+R records, O orders, S the shelf, W what can be done in a window, I imports, C counting."""
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from duenotice.cli.count import count
 from duenotice.cli.demo import demo
 from duenotice.cli.explain import explain
 from duenotice.cli.format import format_
+from duenotice.cli.imports import import_
 from duenotice.cli.ledger import ledger
 from duenotice.cli.lint import lint
 from duenotice.cli.orders import orders
@@ -60,6 +61,7 @@ COMMANDS = (
     cases,
     conformance,
     convert,
+    import_,
     terms,
     schema,
     demo,

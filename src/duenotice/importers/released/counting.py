@@ -88,6 +88,16 @@ def oddities(db: duckdb.DuckDBPyConnection) -> tuple[Oddity, ...]:
     return tuple(Oddity(says, rows) for (_, says, _), rows in zip(_ODDITIES, counted, strict=True) if rows)
 
 
+def withdrawn(db: duckdb.DuckDBPyConnection, profile: Profile) -> tuple[Oddity, ...]:
+    """Whether this may be a file that the agency has replaced."""
+    day, says = profile.withdrawn
+    if not day:
+        return ()
+    query = "select count(*), max(departed) < cast(? as timestamp) from canon where departed is not null"
+    rows, earlier = db.execute(query, [day]).fetchall()[0]
+    return (Oddity(says, rows),) if earlier else ()
+
+
 def custody_oddities(db: duckdb.DuckDBPyConnection) -> tuple[Oddity, ...]:
     """Beginnings of custody by what they are, once `chain` is there."""
     says = {

@@ -74,6 +74,7 @@ def _put_together(
     check_columns(db)
     noticed = counting.oddities(db)
     noticed += counting.impossible(db, release, tuple(DATES))
+    noticed += counting.withdrawn(db, release)
     court = release.person == "case"
     map_codes(db, court=court)
     counting.count(db, release)

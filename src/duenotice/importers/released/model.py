@@ -74,6 +74,7 @@ class Profile:
     window: the days that it covers, if it was released whole; `by_year`: it came in files by fiscal
     year, so that what is covered depends on which files were given.
     searches: the terms that are searched in this release; nothing else ever is.
+    withdrawn: a day and what is wrong with a file whose last departure lies before it: it was replaced.
     extract: the last day that its as-of-extract fields can speak of; "" if that is not known.
     blanks: texts that stand for an empty cell. person: what one row's id means, "" if it has none.
     """
@@ -91,4 +92,4 @@ class Profile:
     searched_in: str = ""
     blanks: tuple[str, ...] = ()
     person: str = "id"
-    notes: str = ""
+    withdrawn: tuple[str, str] = ("", "")

@@ -41,7 +41,7 @@ def say_terms(db: duckdb.DuckDBPyConnection) -> None:
 
 
 def write(db: duckdb.DuckDBPyConnection, folder: Path, kind: str) -> None:
-    """Each table that has rows (and people, always) into a new folder. Raises `RefusedDocument` (I05)."""
+    """Each table that has rows (and people, always) into a new folder. Raises `RefusedDocument` (I04)."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise _not_empty(folder)
     partial = folder.with_name(f".{folder.name}.partial")
@@ -70,7 +70,7 @@ def write(db: duckdb.DuckDBPyConnection, folder: Path, kind: str) -> None:
 def _not_empty(folder: Path) -> RefusedDocument:
     return RefusedDocument(
         Problem(
-            "I05",
+            "I04",
             Place(str(folder)),
             f"`{folder.name}` is not empty",
             "what is there could be overwritten, or be mixed with what is written now",

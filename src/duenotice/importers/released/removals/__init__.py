@@ -97,7 +97,11 @@ PROFILES = (
         ),
         shows=_SHOWS,
         cannot=_CANNOT,
-        notes="scope-2025-06",
+        withdrawn=(
+            "2025-07-01",
+            "this may be the file of late June 2025, which wrongly held removals by CBP and was replaced in "
+            "late July: use that one",
+        ),
     ),
     Profile(
         name="removals-2026-03",
