@@ -13,7 +13,9 @@ from duenotice.importers.released import codes, countries
 def map_codes(db: duckdb.DuckDBPyConnection, *, court: bool) -> None:
     """Create `endings(printed, how, way)`, `nations(printed, countries)` and `words(field, printed,
     meaning, total)`; in the last, an empty meaning says that the text is in no table."""
-    endings = {text: codes.ending_of(text) for text in _distinct(db, "reason")}
+    endings = {
+        text: codes.ending_of(text) for text in {*_distinct(db, "reason"), *_distinct(db, "stay_reason")}
+    }
     _put(db, "endings", ("printed", "how", "way"), [(text, e.how, e.way) for text, e in endings.items()])
     named = {
         text: countries.countries_of(countries.court_country(text) if court else text)

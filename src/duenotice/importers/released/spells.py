@@ -1,7 +1,8 @@
 """Stints into custody: where it began, moved and ended, and where the rows do not say.
 
 Theory. A *stint* is one facility; custody goes on through transfers. The stints of a person are put
-into their order, and each beginning is compared with what came before it:
+into their order, and each beginning is compared with what came before it (of several, with the one that
+lasted longest):
 
     new      nothing before it, or custody had ended: somebody was detained
     moved    the stint before ended in a transfer at most `NEAR` days earlier: the same custody
@@ -55,23 +56,27 @@ insert into aside select kind, file, sheet, line, bad from stint_rows where bad 
 
 _CHAIN = f"""
 create table chain as
-with ordered as (
+with numbered as (
     select *, cast(book_in as date) as day_in, cast(book_out as date) as day_out,
-        row_number() over own as n,
-        lag(how) over own as before_how, lag(cast(book_in as date)) over own as before_in,
-        lag(cast(book_out as date)) over own as before_out, lead(cast(book_in as date)) over own as next_in,
-        max(cast(book_out as date)) over (own rows between unbounded preceding and 1 preceding) as reach
+        row_number() over (partition by person
+            order by book_in, coalesce(book_out, timestamp '9999-12-31'), file, sheet, line) as n
     from stint_rows where bad is null
-    window own as (partition by person
-        order by book_in, coalesce(book_out, timestamp '9999-12-31'), file, sheet, line)
+), ordered as (
+    select *, lead(day_in) over own as next_in,
+        max({{'till': coalesce(day_out, day_in), 'n': n, 'how': how, 'day_in': day_in, 'day_out': day_out}})
+            over (own rows between unbounded preceding and 1 preceding) as before
+    from numbered window own as (partition by person order by n)
+), compared as (
+    select *, before.how as before_how, before.day_in as before_in, before.day_out as before_out,
+        before.till as reach from ordered
 ), left_between as (
-    select distinct ordered.person, ordered.n from ordered join departures
-    on departures.person = ordered.person
-    and departures.day between ordered.before_out - {BEFORE_DEPARTURE} and ordered.day_in - 1
-    and ordered.before_out < ordered.day_in
+    select distinct compared.person, compared.n from compared join departures
+    on departures.person = compared.person
+    and departures.day between compared.before_out - {BEFORE_DEPARTURE} and compared.day_in - 1
+    and compared.before_out < compared.day_in
 )
-select ordered.*, left_between.n is not null as after_departure, case
-    when ordered.n = 1 then 'new'
+select compared.*, case
+    when compared.n = 1 then 'new'
     when before_how = 'open' or before_out is null then 'unclear'
     when day_in < reach then 'within'
     when left_between.n is not null then 'new'
@@ -79,7 +84,7 @@ select ordered.*, left_between.n is not null as after_departure, case
     when before_how in ('moved', 'maybe', 'unread') then 'unclear'
     when day_in = before_out then 'unclear'
     else 'new' end as beginning
-from ordered left join left_between using (person, n);
+from compared left join left_between using (person, n);
 """
 
 _ON_PAPER = f"lower(coalesce(method, '')) = '{REPROCESSED}'"
