@@ -66,34 +66,60 @@ def canonical(db: duckdb.DuckDBPyConnection, read: Read) -> None:
     db.execute("insert into aside select ?, ?, ?, line, reason from rejected", [kind, file, sheet])
     fields = read.table.fields_in(header_of(list(read.found.cells)))
     source = _rows_of_part(db, read, fields) if read.table.suffix else "raw"
-    chosen = [_field(name, at, read.profile) for name, at in fields.items()]
+    days = [name for name in fields if name in DATES]
+    for name in days:
+        _days(db, read, source, name, fields[name])
+    chosen = [
+        f"days_{name}.day as {name}" if name in DATES else f"cell_read({_cell(at, read.profile)}) as {name}"
+        for name, at in fields.items()
+    ]
     chosen += [f"cell_redacted(c{fields[name]}) as {name}_redacted" for name in MARKED if name in fields]
+    place = f"{literal(kind)} as kind, {literal(file)} as file, {literal(sheet)} as sheet, line"
+    person = _person(read, fields)
+    joins = " ".join(f"left join days_{n} on days_{n}.cell = {_cell(fields[n], read.profile)}" for n in days)
     db.execute(
-        f"""create or replace temp table made as
-        select {literal(kind)} as kind, {literal(file)} as file, {literal(sheet)} as sheet, line,
-            {_person(read, fields)} as person, {", ".join(chosen)}
-        from {source}"""
+        f"""insert into canon by name
+        select {place}, {person} as person, {", ".join(chosen)} from {source} {joins}
+        where {person} is not null"""
     )
-    db.execute("insert into canon by name select * from made where person is not null")
     if read.profile.person:
+        redacted = f"cell_redacted(c{fields['id']})"
         db.execute(
-            f"""insert into aside select kind, file, sheet, line,
-                case when id_redacted then '{NO_ID_REDACTED}' else '{NO_ID}' end
-            from made where person is null"""
+            f"""insert into aside
+            select {place}, case when {redacted} then '{NO_ID_REDACTED}' else '{NO_ID}' end
+            from {source} where {person} is null"""
         )
-    _count_unread(db, read, source, fields)
+
+
+def _days(db: duckdb.DuckDBPyConnection, read: Read, source: str, name: str, at: int) -> None:
+    """`days_NAME(cell, day)`: each distinct text of a column of days is read once, and counted."""
+    db.execute(
+        f"""create or replace temp table days_{name} as
+        select cell, cell_day(trim(cell)) as day, cell_read(cell) is not null as filled, n
+        from (select {_cell(at, read.profile)} as cell, count(*) as n from {source} group by 1)
+        where cell is not null"""
+    )
+    db.execute(
+        f"""insert into columns select ?, ?, coalesce(sum(n) filter (filled), 0),
+            coalesce(sum(n) filter (filled and day is null), 0), '' from days_{name}""",
+        [read.table.kind, name],
+    )
 
 
 def count_cells(db: duckdb.DuckDBPyConnection, found: Found) -> None:
     """What each column of the staged rows held. Each distinct text is looked at once."""
-    for place, header in enumerate(found.cells):
-        db.execute(
-            f"""insert into cells select ?, ?, ?, ?, coalesce(sum(n), 0),
-                coalesce(sum(n) filter (cell_text(c) is null), 0),
-                coalesce(sum(n) filter (cell_redacted(c)), 0)
-            from (select c{place} as c, count(*) as n from raw group by c)""",
-            [found.source.file, found.source.sheet, place, header.strip()],
-        )
+    counted = " union all ".join(
+        f"select {place} as place, {literal(header.strip())} as header, c{place} as cell, count(*) as n "
+        "from raw group by all"
+        for place, header in enumerate(found.cells)
+    )
+    db.execute(
+        f"""insert into cells select ?, ?, place, header, sum(n),
+            coalesce(sum(n) filter (cell_text(cell) is null), 0),
+            coalesce(sum(n) filter (cell_redacted(cell)), 0)
+        from ({counted}) group by place, header""",
+        [found.source.file, found.source.sheet],
+    )
 
 
 def check_columns(db: duckdb.DuckDBPyConnection) -> None:
@@ -115,13 +141,6 @@ def check_columns(db: duckdb.DuckDBPyConnection) -> None:
 def _drop(db: duckdb.DuckDBPyConnection, kind: str, name: str, note: str) -> None:
     db.execute(f"update canon set {name} = null where kind = ?", [kind])
     db.execute("insert into columns values (?, ?, 0, 0, ?)", [kind, name, note])
-
-
-def _field(name: str, at: int, profile: Profile) -> str:
-    cell = _cell(at, profile)
-    if name in DATES:
-        return f"cell_day(trim({cell})) as {name}"
-    return f"cell_read({cell}) as {name}"
 
 
 def _cell(at: int, profile: Profile) -> str:
@@ -159,16 +178,3 @@ def _rows_of_part(db: duckdb.DuckDBPyConnection, read: Read, fields: dict[str, i
         place,
     )
     return "(select * from part where not nothing and copy = 1)"
-
-
-def _count_unread(db: duckdb.DuckDBPyConnection, read: Read, source: str, fields: dict[str, int]) -> None:
-    """How many cells of each column of days were filled, and how many were no days."""
-    for name in (name for name in DATES if name in fields):
-        cell = _cell(fields[name], read.profile)
-        db.execute(
-            f"""insert into columns select ?, ?, coalesce(sum(n) filter (filled), 0),
-                coalesce(sum(n) filter (filled and cell_day(trim(c)) is null), 0), ''
-            from (select {cell} as c, count(*) as n, cell_read(c) is not null as filled
-                  from {source} group by 1)""",
-            [read.table.kind, name],
-        )

@@ -16,12 +16,17 @@ import duckdb
 PLACEHOLDERS = "'NA', 'N/A', 'NONE', 'NULL', 'UNKNOWN', 'NAN', '#N/A'"
 
 MACROS = (
-    """macro cell_redacted(x) as coalesce(
-        (contains(x, '(') and length(x) < 80
-         and regexp_full_match(regexp_replace(lower(x), '[^a-z0-9]', '', 'g'), '(b[1-9][a-f]?)+'))
-        or lower(trim(x)) in ('redacted', '[redacted]', '(redacted)'), false)""",
-    "macro cell_text(x) as case when trim(x) in ('', '-', '--') then null else trim(x) end",
-    """macro cell_read(x) as case when cell_redacted(x) then null else cell_text(x) end""",
+    """macro cell_redacted(x) as case
+        when x is null then false
+        when contains(x, '(') then length(x) < 80 and (lower(trim(x)) = '(redacted)'
+            or regexp_full_match(regexp_replace(lower(x), '[^a-z0-9]', '', 'g'), '(b[1-9][a-f]?)+'))
+        when length(x) between 8 and 12 then lower(trim(x)) in ('redacted', '[redacted]')
+        else false end""",
+    """macro cell_text(x) as case
+        when length(x) < 4 then nullif(nullif(nullif(trim(x), ''), '-'), '--')
+        when left(x, 1) = ' ' or right(x, 1) = ' ' then nullif(trim(x), '')
+        else x end""",
+    "macro cell_read(x) as case when cell_redacted(x) then null else cell_text(x) end",
     """macro cell_day(x) as coalesce(
         try_strptime(x, ['%m/%d/%Y', '%m/%d/%Y %H:%M', '%m/%d/%Y %H:%M:%S',
                          '%m/%d/%Y %I:%M %p', '%m/%d/%Y %I:%M:%S %p']),
