@@ -1,4 +1,4 @@
-"""`duenotice import`: records from elsewhere, one subcommand for each sort of source."""
+"""`duenotice import`: one command for each source of records."""
 
 from __future__ import annotations
 
@@ -9,25 +9,24 @@ from duenotice.cli.import_roster import roster
 
 
 class _Imports(click.Group):
-    """A group whose further subcommands are the profiles: `duenotice import PROFILE FILES... -o FOLDER`."""
+    """A group whose further commands are the profiles: `duenotice import PROFILE FILES... -o FOLDER`."""
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         return super().get_command(ctx, cmd_name) or released_command(cmd_name)
 
 
-@click.group("import", cls=_Imports, invoke_without_command=True, short_help="Records from elsewhere.")
+@click.group("import", cls=_Imports, invoke_without_command=True)
 @click.option("--list", "listed", is_flag=True, help="The profiles: which releases can be read.")
 @click.pass_context
 def imports(ctx: click.Context, listed: bool) -> None:
     """\b
     Example:
-      duenotice import --list
       duenotice import auto ICERemovals_FY2018.csv.gz -o removals/
       duenotice import detentions-2026-03 detentions.xlsx -o custody/
       duenotice import roster list.xlsx --map list.yaml -o tables/
 
-    Files as others publish them, into the tables of records. A PROFILE says which release a file
-    belongs to and what its columns mean; `auto` recognises it by the header and says which.
+    Files of others into tables of records (docs/reference/tabular-schema.md). For what an agency
+    released, name its profile, which says what the columns mean; `auto` recognises it by the header.
     """
     if listed:
         list_profiles()
@@ -35,5 +34,5 @@ def imports(ctx: click.Context, listed: bool) -> None:
         click.echo(ctx.get_help())
 
 
-imports.add_command(released_command("auto"))
 imports.add_command(roster)
+imports.add_command(released_command("auto"))

@@ -190,7 +190,7 @@ def test_a_file_that_is_not_what_its_ending_says_is_refused(tmp_path: Path, name
 def test_a_folder_that_holds_something_is_not_written_into(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "something").write_text("mine", encoding="utf-8")
-    with pytest.raises(Refused, match="I04"):
+    with pytest.raises(Refused, match="T12"):
         imported(tmp_path, a_release(tmp_path, STINTS, a_stint(A, "1/5/2024")))
     assert [path.name for path in tmp_path.joinpath("out").iterdir()] == ["something"]
 

@@ -35,8 +35,7 @@ def test_trap_1_an_id_means_somebody_within_one_release_only(tmp_path: Path) -> 
 
 def test_trap_1_ids_that_a_spreadsheet_cut_to_15_digits_are_nobody(tmp_path: Path) -> None:
     table = table_of("arrests-2026-03")
-    rows = [{"apprehended": "1/5/2024"}, {"apprehended": "1/6/2024"}]
-    cells: list[list[object]] = [list(row) for row in cells_of(table, rows)]
+    cells: list[list[object]] = [*cells_of(table, [{"apprehended": "1/5/2024"}, {"apprehended": "1/6/2024"}])]
     cells[1][-1], cells[2][-1] = 1234567890123456781, 1234567890123456789
     came = imported(tmp_path, a_workbook(tmp_path / "a.xlsx", {"Sheet1": cells}))
     assert came.table("people", "person") == []
@@ -331,7 +330,7 @@ def test_trap_10_removals_are_counted_by_removal_date_and_dated_by_departed_date
     row = {"citizenship": "CAMBODIA", "departed": "9/30/2017", "removal_date": "10/2/2017"}
     came = imported(tmp_path, a_release(tmp_path, "removals-2019", row))
     assert came.events("removal") == [("", "2017-09-30")]
-    counts = came.db.read_csv(str(tmp_path / "out" / "counts-of-the-release.csv")).fetchall()
+    counts = came.db.read_csv(str(tmp_path / "out" / "of-the-release" / "counts.csv")).fetchall()
     assert counts == [("removals", 2018, "CAMBODIA", 1)]
     assert came.noticed()["departed in an earlier fiscal year than the one that counts the row"] == 1
 
@@ -366,7 +365,7 @@ def test_trap_12_charge_sections_that_differ_by_case_are_one(tmp_path: Path) -> 
     row = {"citizenship": "MEXICO", "departed": "4/3/2018", "removal_date": "4/3/2018"}
     rows = [{**row, "charge": "212a9AiI"}, {**row, "charge": "212a9Aii"}]
     came = imported(tmp_path, a_release(tmp_path, "removals-2019", *rows))
-    found = came.db.read_csv(str(tmp_path / "out" / "codes-of-the-release.csv"))
+    found = came.db.read_csv(str(tmp_path / "out" / "of-the-release" / "codes.csv"))
     assert {row[2] for row in found.fetchall() if row[0] == "charge"} == {"212A9AII"}
 
 

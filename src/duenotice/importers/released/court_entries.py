@@ -34,7 +34,7 @@ _CASE_APPEALS = ", ".join(literal(kind) for kind in codes.CASE_APPEALS)
 
 _NATIONALITY = """
 insert into facts
-select person, 'nationality', coalesce(countries, ''), '', '', '', min(source_of(file, sheet, line))
+select person, 'nationality', coalesce(countries, ''), '', '', min(source_of(file, sheet, line))
 from canon left join nations on nations.printed = canon.citizenship
 where citizenship is not null group by person, countries
 """

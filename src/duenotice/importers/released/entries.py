@@ -38,7 +38,7 @@ insert into people select distinct person from canon;
 
 _NATIONALITY = """
 insert into facts
-select person, 'nationality', countries, '', '', '', min(source) from (
+select person, 'nationality', countries, '', '', min(source) from (
     select person, coalesce(countries, '') as countries, source_of(file, sheet, line) ||
         case when citizenship_redacted then ': citizenship redacted'
              when countries = '' then ': citizenship printed as ' || citizenship else '' end as source
@@ -85,7 +85,7 @@ group by chain.person, near.day, day_out
 
 _PRESENCE = """
 insert into facts
-select person, 'presence', 'in the United States', '', cast(min(day_in) as varchar), cast(day_out as varchar),
+select person, 'presence', 'in the United States', cast(min(day_in) as varchar), cast(day_out as varchar),
     min(source_of(file, sheet, line))
 from chain where day_out is not null group by person, day_in, day_out
 """

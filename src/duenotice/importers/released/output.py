@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import duckdb
 
 from duenotice.importers.released.model import literal
 from duenotice.library import load_vocabulary
-from duenotice.problems import Place, Problem, RefusedDocument
+from duenotice.problems import Place
+from duenotice.record.tables import VERSION, new_folder, write_schema
+from duenotice.record.tables.schema import VERSION_KEY
 from duenotice.terms import kind_from_words
 
 COLUMNS = {
@@ -18,18 +19,13 @@ COLUMNS = {
     "events": ("person", "term", "qualifiers", "date", "source"),
     "searches": ("person", "terms", "since", "through", "where", "source"),
 }
-_STORED = {
-    "people": ("person",),
-    "facts": ("person", "fact", "values", "negated", "since", "until", "source"),
-    "events": COLUMNS["events"],
-    "searches": COLUMNS["searches"],
-}
-_METADATA = "KV_METADATA {'duenotice.tables': '1'}"
+"""What we write of the published columns (`duenotice.record.tables`)."""
+_METADATA = f"KV_METADATA {{'{VERSION_KEY}': '{VERSION}'}}"
 
 
 def create(db: duckdb.DuckDBPyConnection) -> None:
     """Empty tables of texts."""
-    for table, columns in _STORED.items():
+    for table, columns in COLUMNS.items():
         db.execute(f"create table {table} ({', '.join(f'{_name(c)} varchar' for c in columns)})")
 
 
@@ -41,42 +37,24 @@ def say_terms(db: duckdb.DuckDBPyConnection) -> None:
 
 
 def write(db: duckdb.DuckDBPyConnection, folder: Path, kind: str) -> None:
-    """Each table that has rows (and people, always) into a new folder. Raises `RefusedDocument` (I04)."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise _not_empty(folder)
-    partial = folder.with_name(f".{folder.name}.partial")
-    shutil.rmtree(partial, ignore_errors=True)
-    try:
-        partial.mkdir(parents=True)
+    """Each table into a new folder, and beside them the totals and codes of the release, which are
+    aggregates. Raises `RefusedTables` (T12) if the folder holds something."""
+    with new_folder(folder) as target:
         for table, columns in COLUMNS.items():
-            options = (
-                f"FORMAT parquet, COMPRESSION zstd, {_METADATA}"
-                if kind == "parquet"
-                else "FORMAT csv, HEADER"
-            )
             chosen = ", ".join(f"nullif({_name(c)}, '') as {_name(c)}" for c in columns)
-            target = literal(str(partial / f"{table}.{kind}"))
-            db.execute(f"copy (select {chosen} from {table}) to {target} ({options})")
-        for table, order in (("counts", "kind, year, country"), ("codes", "field, total desc, printed")):
-            target = literal(str(partial / f"{table}-of-the-release.csv"))
-            db.execute(f"copy (select * from {table} order by {order}) to {target} (FORMAT csv, HEADER)")
-        if folder.exists():
-            folder.rmdir()
-        partial.rename(folder)
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
+            _copy(db, f"select {chosen} from {table}", target / f"{table}.{kind}")
+        if kind == "csv":
+            write_schema(target)
+        of_release = target / "of-the-release"
+        of_release.mkdir()
+        _copy(db, "select * from counts order by kind, year, country", of_release / "counts.csv")
+        _copy(db, "select * from codes order by field, total desc, printed", of_release / "codes.csv")
 
 
-def _not_empty(folder: Path) -> RefusedDocument:
-    return RefusedDocument(
-        Problem(
-            "I04",
-            Place(str(folder)),
-            f"`{folder.name}` is not empty",
-            "what is there could be overwritten, or be mixed with what is written now",
-            "name a folder that does not exist yet",
-        )
-    )
+def _copy(db: duckdb.DuckDBPyConnection, query: str, target: Path) -> None:
+    options = f"FORMAT parquet, COMPRESSION zstd, {_METADATA}"
+    options = options if target.suffix == ".parquet" else "FORMAT csv, HEADER"
+    db.execute(f"copy ({query}) to {literal(str(target))} ({options})")
 
 
 def _name(column: str) -> str:
