@@ -13,6 +13,7 @@ from duenotice.problems import (
     Refused,
     RefusedDate,
     RefusedDocument,
+    RefusedOption,
     RefusedOrder,
     RefusedRecord,
     RefusedVocabulary,
@@ -122,7 +123,8 @@ def test_a_refusal_carries_every_problem_and_shows_them_all() -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", [RefusedDate, RefusedDocument, RefusedVocabulary, RefusedRecord, RefusedOrder, NotOnShelf]
+    "kind",
+    [RefusedDate, RefusedDocument, RefusedVocabulary, RefusedRecord, RefusedOrder, RefusedOption, NotOnShelf],
 )
 def test_every_refusal_can_be_caught_as_one(kind: type[Refused]) -> None:
     with pytest.raises(Refused):
@@ -135,5 +137,5 @@ def test_the_tree_at_the_top_of_the_file_names_every_refusal() -> None:
 
 
 def test_every_code_is_a_letter_and_two_digits_and_no_title_is_a_sentence_with_a_full_stop() -> None:
-    assert all(code[0] in "CDMVROS" and code[1:].isdigit() and len(code) == 3 for code in CODES)
+    assert all(code[0] in "CDMVROSW" and code[1:].isdigit() and len(code) == 3 for code in CODES)
     assert not [title for title in CODES.values() if title.endswith(".")]

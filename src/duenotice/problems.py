@@ -9,7 +9,9 @@ problem found in one reading, so that a file which is half wrong says which half
     ├── RefusedDocument     Markdown, YAML, JSON or CSV that cannot be read at all
     ├── RefusedVocabulary   a vocabulary document that does not hold together
     ├── RefusedRecord       a person's record
+    ├── RefusedTables       tables of many people, or a list that was to become such tables
     ├── RefusedOrder        an order file
+    ├── RefusedOption       an option: what can be done in the window
     └── NotOnShelf          an order id that no file has
 
 Every code has a line in `CODES` and an entry in ``docs/reference/problems.md``.
@@ -65,12 +67,34 @@ CODES: dict[str, str] = {
     "O16": "there are too many readings",
     "O17": "the order blocks are not formatted",
     "S01": "no order on the shelf has this id",
+    "W01": "an option is not complete",
+    "W02": "the clock of an option cannot be read",
+    "W03": "an option names another that does not exist",
+    "W04": "there is a file of this name already",
+    "T01": "this file is not one of the tables",
+    "T02": "a table is missing",
+    "T03": "the columns are not the published ones",
+    "T04": "a row has more or fewer cells than the first line",
+    "T05": "the quotation marks of a CSV file do not hold together",
+    "T06": "a cell that must be filled is blank",
+    "T07": "an id is not text, or was damaged as a number",
+    "T08": "a person is not in the table `people`",
+    "T09": "the tables are of another version",
+    "T10": "a person stands in `people` twice",
+    "T11": "this text cannot stand in this cell",
+    "T12": "what is there would be overwritten",
+    "L01": "the mapping of a list is not valid",
+    "L02": "the header of a list was not found",
+    "I01": "no profile has this name",
+    "I02": "no header that is known",
+    "I03": "the files are of different releases",
     "C01": "this period cannot be counted",
     "C02": "no court, rule set or clock has this name",
     "C03": "the count leaves the court calendar",
 }
 """Every code that a user can meet, with its title. Letters: D dates, M documents, V vocabulary,
-R records, O orders, S the shelf, C counting."""
+R records, O orders, S the shelf, W what can be done in a window, C counting, T tables, L lists,
+I imports of what an agency released."""
 
 
 @dataclass(frozen=True)
@@ -163,8 +187,16 @@ class RefusedRecord(Refused):
     """A person's record that cannot be used."""
 
 
+class RefusedTables(Refused):
+    """Tables of many people that cannot be used, or a list that cannot become such tables."""
+
+
 class RefusedOrder(Refused):
     """An order file that cannot be used."""
+
+
+class RefusedOption(Refused):
+    """A document of options that does not hold together."""
 
 
 class NotOnShelf(Refused):

@@ -89,8 +89,14 @@ def test_schema_without_a_name_lists_the_shapes() -> None:
 
 
 def test_every_option_json_names_a_published_shape() -> None:
-    commands = ("check", "explain", "lint", "format", "cases", "conformance", "terms")
-    below = (("orders", "list"), ("orders", "show"), ("orders", "life"), ("orders", "diff"))
+    commands = ("check", "explain", "ledger", "window", "lint", "format", "cases", "conformance", "terms")
+    below = (
+        ("orders", "list"),
+        ("orders", "show"),
+        ("orders", "life"),
+        ("orders", "diff"),
+        ("data", "check"),
+    )
     for command in (*((name,) for name in commands), *below):
         named = re.findall(r"duenotice\s+schema\s+([a-z]+)", answered(*command, "--help"))
         assert len(named) == 1, command

@@ -127,8 +127,8 @@ def test_several_cases_without_a_choice_are_refused_by_every_command_that_takes_
 
 
 PLAIN = (
-    "check explain orders life diff show list lint format cases conformance convert terms schema answer "
-    "--json --on 2019-01-22 2019 --case 1 --to yaml --check --known-on -h - / ../.. \N{SNOWMAN}"
+    "check explain window orders life diff show list lint format cases conformance convert terms schema "
+    "answer --json --on 2019-01-22 2019 --case 1 --to yaml --check --known-on -h - / ../.. \N{SNOWMAN}"
 )
 WORDS = st.sampled_from([*PLAIN.split(), "", ORDER, str(TWELVE), str(RECORDS)])
 

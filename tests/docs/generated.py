@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, assert_never
 
 import click
 
 from duenotice.cli import cli
+from duenotice.cli.schema import schema_of
 from duenotice.days import FIRST_DAY, LAST_DAY, DateFact, from_edtf, in_words, iso
 from duenotice.documents import from_markdown
-from duenotice.library import load_vocabulary
+from duenotice.language import condition_text
+from duenotice.library import AfterEvent, ByDate, NoClock, Option, OwnClock, load_options, load_vocabulary
 from duenotice.reason import answer_schema
 from duenotice.record import schema as record_schema
+from duenotice.record.tables import TABLES
 from duenotice.terms import EventTerm, FactTerm
 from tests.docs.commands import Shell
 from tests.docs.pages import ROOT
-from tests.docs.running import VOCABULARY
+from tests.docs.running import OPTIONS, VOCABULARY
 
 Schema = Mapping[str, Any]
 
@@ -86,6 +89,50 @@ def _about(term: EventTerm | FactTerm) -> str:
 
 def _many(values: list[str]) -> str:
     return f"{len(values)} values, from {values[0]} to {values[-1]}"
+
+
+def options_part() -> str:
+    """Every option, with what it asks for and its clock, under the headings of the documents."""
+    parts = []
+    for path in OPTIONS:
+        document = from_markdown(path.read_text(encoding="utf-8"), path.name)
+        parts.append(f"## {document.front['title']}\n")
+        for block in document.of_kind("option"):
+            option = load_options().by_id[block.text.splitlines()[0].removeprefix("option: ")]
+            said = {name: text for name, text in _option(option).items() if text}
+            listed = "\n".join(f"- {name}: {text}" for name, text in said.items())
+            parts.append(f"### {option.id}\n\n{option.name}. {option.what}\n\n{listed}\n")
+    return "\n".join(parts)
+
+
+def _clock(clock: OwnClock) -> str:
+    match clock:
+        case NoClock():
+            return "none that its file knows of"
+        case ByDate(date=date):
+            return f"by {in_words(date)}"
+        case AfterEvent(length=length, name=name):
+            named = f"{length.clock}, " if length.clock else ""
+            word = "a date to watch: " if clock.watch else ""
+            source = f" [{clock.cite}]" if clock.cite else ""
+            return f"{word}{named}{length.amount} {length.unit.value} after the {name}{source}"
+        case _:
+            assert_never(clock)
+
+
+def _option(option: Option) -> dict[str, str]:
+    letters = [f"({letter.label}) {condition_text(letter.condition)}" for letter in option.when.letters]
+    return {
+        "of use when": "; ".join(letters) or "always",
+        "own deadline": _clock(option.clock),
+        "lead time": f"{option.takes} days (our estimate, to verify)",
+        "needs": "; ".join(option.needs),
+        "where": option.where,
+        "what remains when its time is over": ", ".join(f"`{other}`" for other in option.then),
+        "only for": ", ".join(f"`{order}`" for order in option.orders),
+        "caution": " ".join(option.cautions),
+        "source": " ".join(str(cite) for cite in option.cites),
+    }
 
 
 def shape_part(schema: Schema) -> str:
@@ -165,11 +212,33 @@ def _remark(date: DateFact) -> str:
     return "; ".join([*(["widened"] if date.approximate else []), *said])
 
 
+def tables_part() -> str:
+    """Every column of every table."""
+    parts = []
+    for each in TABLES.values():
+        rows = [
+            (
+                f"`{c.name}`",
+                c.type,
+                "always" if c.required else "may be absent",
+                c.meaning,
+                c.example and f"`{c.example}`",
+            )
+            for c in each.columns
+        ]
+        head = ("column", "holds", "present", "meaning", "example")
+        parts.append(f"### {each.name}\n\n{table(head, rows)}\n")
+    return "\n".join(parts)
+
+
 PARTS = {
     "commands": cli_part,
     "vocabulary": vocabulary_part,
+    "options": options_part,
+    "window": lambda: shape_part(schema_of("window")),
     "record": lambda: shape_part(record_schema()),
     "answer": lambda: shape_part(answer_schema()),
     "dates": dates_part,
+    "tables": tables_part,
 }
 """What may stand behind ``<!-- generated:`` on a page."""

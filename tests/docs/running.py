@@ -23,10 +23,10 @@ from duenotice.documents import Block, Document, from_markdown, from_yaml
 from duenotice.language import check, items_to_text
 from duenotice.language.from_text import items_from_text
 from duenotice.language.tree import Class, DutyAfter, Forbidden, LeftOut, Life, NoticeBefore
-from duenotice.library import load_shelf, order_from_text
+from duenotice.library import load_shelf, options_from_text, order_from_text
 from duenotice.problems import Problem, Refused, RefusedOrder
 from duenotice.reason import answer_schema, cases_of, run_cases, run_table
-from duenotice.record import cases_from_document, read_record
+from duenotice.record import cases_from_document, read_record, tables
 from duenotice.terms import from_documents
 from tests.docs.commands import Shell
 from tests.docs.console import PROMPT, refreshed, split
@@ -55,8 +55,10 @@ class Page:
             "csv": self._csv,
             "json": self._json,
             "markdown": self._markdown,
+            "option": lambda block, _: self._option(block),
             "order": self._order,
             "python": self._python,
+            "table": self._table,
             "sh": lambda block, _: self._sh(block),
             "term": self._term,
             "text": self._text,
@@ -75,6 +77,7 @@ class Page:
                 place = f"{self.document.file}, line {block.line - 1}"
                 assert block.kind in self.kinds, f"{place}: nobody knows how to run `{block.kind}`"
                 if "file" in words:
+                    Path(words["file"]).parent.mkdir(exist_ok=True)
                     Path(words["file"]).write_text(block.text, encoding="utf-8")
                 self._held(block, words, place)
         return found
@@ -142,6 +145,10 @@ class Page:
     def _record(self, block: Block, words: dict[str, str]) -> None:
         read_record(block.text, self.shelf.vocabulary, words.get("file", f"a.{block.kind}"))
 
+    def _option(self, block: Block) -> None:
+        """Reads, with the vocabulary and beside the options of the shelf."""
+        assert options_from_text(f"```option\n{block.text}```\n", self.shelf.vocabulary, block.file).by_id
+
     def _json(self, block: Block, words: dict[str, str]) -> None:
         """A record; with ``answer``, an answer of the published shape."""
         if "answer" in words:
@@ -156,6 +163,11 @@ class Page:
             assert block.text in re.sub("(?m)^    ", "", says) + "\n"
         else:
             self._record(block, words)
+
+    def _table(self, _: Block, words: dict[str, str]) -> None:
+        """A file of a table with the published columns; `data check` reads its cells."""
+        with tables.opened(tables.find([Path(words["file"])])) as opened:
+            assert not opened.problems
 
     def _csv(self, block: Block, words: dict[str, str]) -> None:
         """A conformance table whose every row passes."""
@@ -192,6 +204,7 @@ class Page:
                 assert command[1] in recipes, line
 
 
+OPTIONS = sorted((ROOT / "src" / "duenotice" / "library" / "options").glob("*.md"))
 VOCABULARY = sorted((ROOT / "src" / "duenotice" / "library" / "vocabulary").glob("*.md"))
 
 

@@ -10,11 +10,13 @@ from pathlib import Path
 import click
 import pytest
 
+from duenotice.cli.schema import schema_of
 from duenotice.days import Relation
 from duenotice.language import Act, NoEvent, Timing, condition_text
 from duenotice.language.sentences import CONDITIONS, FORMS
 from duenotice.language.tree import Named, Unit, Verb
-from duenotice.library import load_vocabulary
+from duenotice.library import load_options, load_vocabulary
+from duenotice.library.option_shape import PARTS as OPTION_PARTS
 from duenotice.reason import COLUMNS, Ease, Status, answer_schema
 from duenotice.record import from_text as case_notation
 from duenotice.record import schema as record_schema
@@ -103,6 +105,12 @@ def test_every_term_is_in_the_reference() -> None:
     assert [name for name in names if f"\n### {name}\n" not in reference("vocabulary")] == []
 
 
+def test_every_option_and_every_part_of_one_is_in_the_reference() -> None:
+    said = reference("options")
+    assert [id_ for id_ in load_options().by_id if f"\n### {id_}\n" not in said] == []
+    assert [part for part in OPTION_PARTS if f"| `{part}` |" not in said] == []
+
+
 def keys(schema: object) -> set[str]:
     """Every key that a schema speaks of, at whatever depth."""
     if isinstance(schema, dict):
@@ -112,7 +120,9 @@ def keys(schema: object) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("name", "schema"), [("record", record_schema()), ("answer", answer_schema())], ids=["record", "answer"]
+    ("name", "schema"),
+    [("record", record_schema()), ("answer", answer_schema()), ("window", schema_of("window"))],
+    ids=["record", "answer", "window"],
 )
 def test_every_key_of_a_published_shape_is_in_its_reference(name: str, schema: Schema) -> None:
     assert [key for key in sorted(keys(schema)) if f"| `{key}` |" not in reference(name)] == []

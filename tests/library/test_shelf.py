@@ -59,6 +59,17 @@ def test_the_founding_case_is_on_the_shelf() -> None:
     ]
 
 
+def test_the_stays_of_removal_and_the_transfer_orders_are_on_the_shelf() -> None:
+    assert [id_ for id_ in load_shelf().orders if not id_.startswith("chhoeun")] == [
+        "d-mass-19-cv-12071/2019-10-07",
+        "d-mass-19-cv-12071/2019-10-09",
+        "devitri-v-cronen/2017-11-27",
+        "devitri-v-cronen/2018-02-01",
+        "hamama-v-adducci/2017-06-22",
+        "hamama-v-adducci/2017-07-24",
+    ]
+
+
 @of_every_order
 def test_every_case_passes(order: Order) -> None:
     vocabulary = load_vocabulary()

@@ -11,7 +11,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from duenotice.documents import read_text
 from duenotice.language import check
-from duenotice.library import load_vocabulary, order_from_text
+from duenotice.library import load_vocabulary, options_from_text, order_from_text
 from duenotice.problems import CODES, Problem, Refused
 from duenotice.reason.cases import cases_of
 from duenotice.record import read_record
@@ -25,6 +25,9 @@ def problems_of(path: Path) -> tuple[Problem, ...]:
     vocabulary = load_vocabulary()
     try:
         text = read_text(path)
+        if path.name.startswith("option-"):
+            options_from_text(text, vocabulary, path.name)
+            return ()
         if not path.name.startswith("order-"):
             read_record(text, vocabulary, path.name)
             return ()

@@ -20,13 +20,18 @@ from duenotice.cli.check import check
 from duenotice.cli.conformance import conformance
 from duenotice.cli.convert import convert
 from duenotice.cli.count import count
+from duenotice.cli.data import data
 from duenotice.cli.demo import demo
 from duenotice.cli.explain import explain
 from duenotice.cli.format import format_
+from duenotice.cli.imports import imports
+from duenotice.cli.ledger import ledger
 from duenotice.cli.lint import lint
 from duenotice.cli.orders import orders
 from duenotice.cli.schema import schema
+from duenotice.cli.synth import synth
 from duenotice.cli.terms import terms
+from duenotice.cli.window import window
 from duenotice.problems import Refused
 
 
@@ -46,7 +51,25 @@ def cli() -> None:
     """
 
 
-COMMANDS = (check, explain, count, orders, lint, format_, cases, conformance, convert, terms, schema, demo)
+COMMANDS = (
+    check,
+    explain,
+    ledger,
+    window,
+    count,
+    orders,
+    lint,
+    format_,
+    cases,
+    conformance,
+    convert,
+    data,
+    imports,
+    synth,
+    terms,
+    schema,
+    demo,
+)
 for command in COMMANDS:
     cli.add_command(command)
 

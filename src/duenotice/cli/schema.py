@@ -10,13 +10,16 @@ from typing import Any
 import click
 
 from duenotice.cli.printing import print_json
+from duenotice.notice import ledger_schema
 from duenotice.reason import answer_schema, overview_schema
 from duenotice.record import schema as record_schema
 
 SHAPES = {
     "record": "a person's record, in JSON or YAML; duenotice convert",
     "answer": "duenotice explain --json",
+    "ledger": "duenotice ledger --json",
     "check": "duenotice check --json",
+    "window": "duenotice window --json",
     "orders": "duenotice orders list --json",
     "order": "duenotice orders show --json",
     "life": "duenotice orders life --json",
@@ -26,6 +29,9 @@ SHAPES = {
     "cases": "duenotice cases --json",
     "conformance": "duenotice conformance --json",
     "terms": "duenotice terms --json",
+    "tables": "duenotice data check --json",
+    "roster": "the mapping of a list, in YAML; duenotice import roster",
+    "imported": "duenotice import roster --json",
 }
 """Every published shape, and where it is met."""
 
@@ -35,8 +41,14 @@ def schema_of(name: str) -> Mapping[str, Any]:
     match name:
         case "record":
             return record_schema()
+        case "roster":
+            text = files("duenotice.importers.roster").joinpath("roster.schema.json")
+            mapping: Mapping[str, Any] = json.loads(text.read_text(encoding="utf-8"))
+            return mapping
         case "answer":
             return answer_schema()
+        case "ledger":
+            return ledger_schema()
         case "check":
             return overview_schema()
         case _:

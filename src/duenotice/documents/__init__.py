@@ -9,7 +9,7 @@ Nothing is dropped in silence: a block that would not be read, a key given twice
 comment behind a value and a character that nobody can see are all refused, with their place.
 """
 
-from duenotice.documents.characters import at_line_breaks, escaped, readable
+from duenotice.documents.characters import REFUSED, at_line_breaks, escaped, name_of, readable
 from duenotice.documents.data import from_json, from_yaml
 from duenotice.documents.files import LARGEST, read_text
 from duenotice.documents.markdown import Block, Document, Note, from_markdown
@@ -17,6 +17,7 @@ from duenotice.documents.positions import Positions, json_positions, yaml_positi
 
 __all__ = [
     "LARGEST",
+    "REFUSED",
     "Block",
     "Document",
     "Note",
@@ -27,6 +28,7 @@ __all__ = [
     "from_markdown",
     "from_yaml",
     "json_positions",
+    "name_of",
     "read_text",
     "readable",
     "yaml_positions",

@@ -16,7 +16,7 @@ from duenotice.documents.data import from_yaml
 from duenotice.documents.positions import yaml_positions
 from duenotice.problems import Place, Problem, RefusedDocument, nearest, quoted
 
-KINDS = ("order", "case", "term")
+KINDS = ("order", "case", "term", "option")
 """The info words of the blocks that mean something to us."""
 
 

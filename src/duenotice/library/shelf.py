@@ -10,6 +10,8 @@ from importlib.resources.abc import Traversable
 
 from duenotice.documents import Document, from_markdown
 from duenotice.language import Order, from_document
+from duenotice.library import option_file
+from duenotice.library.option import Options
 from duenotice.problems import NotOnShelf, Place, Problem, Refused, did_you_mean
 from duenotice.terms import Vocabulary, from_documents
 
@@ -65,6 +67,19 @@ def load_shelf() -> Shelf:
     if problems:
         raise Refused(*problems)
     return Shelf(vocabulary, {}).with_orders(orders)
+
+
+@cache
+def load_options() -> Options:
+    """What can be done in a window, as it comes with duenotice. Raises `RefusedOption`."""
+    shelf = load_shelf()
+    documents = _documents(files("duenotice.library").joinpath("options"))
+    return option_file.from_documents(documents, shelf.vocabulary, tuple(shelf.orders))
+
+
+def options_from_text(text: str, vocabulary: Vocabulary, file: str = "") -> Options:
+    """A document of options that a user names; it may speak of the shelf's. Raises `RefusedOption`."""
+    return option_file.from_documents([from_markdown(text, file)], vocabulary, (), load_options().by_id)
 
 
 def order_from_text(text: str, vocabulary: Vocabulary, file: str = "") -> Order:

@@ -15,8 +15,8 @@ A day whose time nobody wrote may be any of its minutes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Final
 
 from duenotice.days import FIRST_DAY, LAST_DAY, NOT_KNOWN, DateFact, Span, from_span, on_or_before
@@ -147,26 +147,53 @@ def latest_day(act: DateFact, amount: Amount, periods: Periods) -> int:
 @dataclass(frozen=True)
 class Counted:
     """One way to count one notice: from which of its days, with which assumption, to which first lawful
-    day, and by how many days the act was too early on it (none if it was not)."""
+    day, and by how many days an act was too early on it (none if it was not, or if there was no act)."""
 
     clock: str
     label: str
     first: int
     cite: str
-    short: int
+    short: int = 0
+
+
+def lawful_days(notice: Happening, duty: NoticeBefore[Kind], periods: Periods) -> tuple[Counted, ...]:
+    """Every way to count a notice from those of its days that are known to the day, the mildest first;
+    one way for each first lawful day. None for hours."""
+    if duty.amount.length.unit is Unit.HOURS:
+        return ()
+    found: dict[int, Counted] = {}
+    for start in starts(notice, duty.counts_from):
+        if start.date.exact:
+            for way in periods.lawful(start.date.lo, duty.amount.length, start.ways).each:
+                found.setdefault(way.day, Counted(start.clock, way.label, way.day, way.cite))
+    return tuple(found[day] for day in sorted(found))
 
 
 def counts(
     notice: Happening, act: Happening, duty: NoticeBefore[Kind], periods: Periods
-) -> Iterator[Counted]:
-    """Every way to count a notice whose days and act are known to the day, the mildest first."""
-    if duty.amount.length.unit is Unit.HOURS or not act.date.exact:
-        return
-    found: dict[int, Counted] = {}
-    for start in starts(notice, duty.counts_from):
-        if not start.date.exact:
-            continue
-        for way in periods.lawful(start.date.lo, duty.amount.length, start.ways).each:
-            short = max(0, way.day - act.date.lo)
-            found.setdefault(way.day, Counted(start.clock, way.label, way.day, way.cite, short))
-    yield from (found[day] for day in sorted(found))
+) -> tuple[Counted, ...]:
+    """The same for an act that is known to the day, with the shortfall on each way."""
+    if not act.date.exact:
+        return ()
+    day = act.date.lo
+    return tuple(replace(way, short=max(0, way.first - day)) for way in lawful_days(notice, duty, periods))
+
+
+def first_lawful(notice: Happening, duty: NoticeBefore[Kind], periods: Periods) -> Span:
+    """The first lawful day after a notice, on the mildest and on the strictest reading of its days."""
+    days = starts(notice, duty.counts_from)
+    spans = [periods.first_lawful(s, duty.amount.length, day.ways) for day in days for s in day.date.spans]
+    return Span(min(span.lo for span in spans), max(span.hi for span in spans))
+
+
+def first_lawful_minutes(notice: Happening, duty: NoticeBefore[Kind], periods: Periods) -> Span:
+    """The first lawful minute (in UTC, as `hour_periods` counts them) after a notice in hours, mildest and
+    strictest."""
+    hours = duty.amount.number
+    begun = [
+        instants(span, day.date.minutes, periods.zone)
+        for day in starts(notice, duty.counts_from)
+        for span in day.date.spans
+    ]
+    mildest = min(span.lo for span in begun) + hours * 60
+    return Span(mildest, max(hour_ends(span, hours, periods).hi for span in begun))

@@ -53,9 +53,9 @@ def given(duty: NoticeBefore[Kind], act: Happening, timeline: Timeline) -> Given
     counted: list[tuple[Event, Counted]] = []
     for notice, base in timeline.candidates(wanted):
         early = early_enough(notice, act, duty, timeline.periods)
-        used = _used(notice, duty.act, act, timeline)
+        used = used_up(notice, duty.act, act, timeline)
         truths.append(min(base, early, ~used))
-        ways = tuple(counts(notice, act, duty, timeline.periods))
+        ways = counts(notice, act, duty, timeline.periods)
         counted += [(event, way) for event in entries_of(notice) for way in ways]
         reasons += _told(notice, early, act, duty, ways)
         if early is not NO:
@@ -108,7 +108,7 @@ def as_owed(duty: NoticeBefore[Kind] | DutyAfter[Kind]) -> Kind:
     return Kind(duty.what.term, tuple(sorted({*duty.what.qualifiers, *added})))
 
 
-def _used(notice: Happening, kind: Kind, act: Happening, timeline: Timeline) -> Truth:
+def used_up(notice: Happening, kind: Kind, act: Happening, timeline: Timeline) -> Truth:
     """Whether another act of the kind came between, so that the notice was for that one."""
     between = timeline.candidates_in(Span(notice.date.lo, act.date.hi), kind)
     return any_of(

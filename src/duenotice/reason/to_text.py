@@ -7,7 +7,7 @@ from typing import assert_never
 
 from duenotice.days import from_edtf, in_words
 from duenotice.language import Cite, DutyAfter, Forbidden, NoticeBefore
-from duenotice.reason.answer import NOT_ADVICE, Answer, ClassAnswer
+from duenotice.reason.answer import NOT_ADVICE, Answer, ClassAnswer, Receipt
 from duenotice.reason.duties import DutyAnswer, Status
 from duenotice.reason.explain import Finding
 from duenotice.reason.given import as_owed
@@ -219,13 +219,17 @@ def _few(lines: list[str], most: int = 5) -> list[str]:
 
 
 def _receipt(answer: Answer) -> Iterator[str]:
-    receipt = answer.receipt
-    yield (
+    yield receipt_line(answer.receipt)
+    yield NOT_ADVICE
+
+
+def receipt_line(receipt: Receipt) -> str:
+    """What it takes to produce an answer again, in one line."""
+    return (
         f"Receipt: {receipt.order} version {receipt.order_version} ({receipt.order_hash}), "
         f"language {receipt.language}, vocabulary {receipt.vocabulary}, {receipt.engine}, "
         f"on {receipt.on}, record {receipt.record_hash}"
     )
-    yield NOT_ADVICE
 
 
 def _overview(overview: Overview, mark: Mark) -> Iterator[str]:

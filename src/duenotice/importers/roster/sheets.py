@@ -1,0 +1,209 @@
+"""A CSV or XLSX file as sheets of cells, each cell with what the file really holds there.
+
+A workbook is read by calamine, which gives the values that were stored and leaves a blank where a
+formula was never computed or went wrong. A blank that is none must not pass for one: `notes` finds
+formulas, errors and merged cells, and such a cell becomes a `Bad` one with its reason.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+
+from duenotice.documents import REFUSED, name_of
+from duenotice.importers.roster.workbooks import Notes, notes_of
+from duenotice.problems import Place, Problem, RefusedTables, did_you_mean, quoted
+
+LONGEST_CELL = 32_767
+"""As long as a cell of a spreadsheet can be."""
+
+
+@dataclass(frozen=True)
+class Bad:
+    """A cell that cannot be taken for a value, and why."""
+
+    text: str
+    why: str
+
+
+Cell = str | float | bool | datetime.date | Bad
+"""A cell: text, a number, yes or no, a day, or one that cannot be read. Blank is the empty text."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row with its number in the sheet (from 1); `whole` says why none of it can be used."""
+
+    number: int
+    cells: tuple[Cell, ...]
+    whole: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet. `name` is blank for a CSV file."""
+
+    name: str
+    hidden: bool
+    rows: Iterator[Row]
+    formulas: int = 0
+
+
+def sheets_of(file: Path, encoding: str, named: tuple[str, ...]) -> Iterator[Sheet]:
+    """The sheets of a file, one after another. Raises `RefusedTables` (M01, L02)."""
+    try:
+        start = file.open("rb").read(8)
+    except OSError as error:
+        raise unreadable(
+            file, (error.strerror or str(error)).lower(), "check the name and the folder"
+        ) from None
+    if start.startswith(b"PK"):
+        yield from _workbook(file, named)
+    elif start.startswith(b"\xd0\xcf\x11\xe0"):
+        why = "it is an old or an encrypted workbook"
+        raise unreadable(
+            file, why, "open it in a spreadsheet program and save it as .xlsx without a password"
+        )
+    else:
+        yield Sheet("", False, _csv_rows(file, encoding))
+
+
+def unreadable(file: Path, why: str, help_: str) -> RefusedTables:
+    """The file cannot be used at all."""
+    return RefusedTables(Problem("M01", Place(str(file)), "the file cannot be read", why, help_))
+
+
+def _workbook(file: Path, named: tuple[str, ...]) -> Iterator[Sheet]:
+    notes = notes_of(file)
+    try:
+        book = CalamineWorkbook.from_path(str(file))
+        known = {sheet.name: sheet.visible != SheetVisibleEnum.Visible for sheet in book.sheets_metadata}
+        for name in named:
+            if name not in known:
+                help_ = did_you_mean(
+                    name, known, f"the sheets are: {', '.join(f'`{each}`' for each in known)}"
+                )
+                place, what = Place(str(file)), f"there is no sheet {quoted(name)}"
+                raise RefusedTables(Problem("L02", place, what, "the mapping names it", help_))
+        for name, hidden in known.items():
+            yield Sheet(
+                name,
+                hidden,
+                _sheet_rows(book, name, notes.get(name, Notes())),
+                notes.get(name, Notes()).formulas,
+            )
+    except (CalamineError, OSError, ValueError) as error:
+        raise unreadable(file, _first_line(error), "save the workbook again as .xlsx") from None
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":  # the reader of workbooks gave up on a broken file
+            raise unreadable(file, "the workbook is damaged", "save it again as .xlsx") from None
+        raise
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or ["damaged"])[0][:200].lower()
+
+
+def _sheet_rows(book: CalamineWorkbook, name: str, notes: Notes) -> Iterator[Row]:
+    sheet = book.get_sheet_by_name(name)
+    top, left = sheet.start or (0, 0)
+    merged = _merged(sheet.merged_cell_ranges or [])
+    for number, values in enumerate(sheet.iter_rows(), start=top + 1):
+        cells = [_cell(value) for value in ([""] * left + list(values))]
+        for column, why in notes.bad.get(number, {}).items():
+            if column < len(cells):
+                cells[column] = Bad(str(cells[column]), why)
+        for column, origin in merged.get(number, {}).items():
+            if column < len(cells) and cells[column] == "":
+                cells[column] = Bad("", f"the cell is merged with that of row {origin}")
+        yield Row(number, tuple(cells))
+
+
+_Merged = dict[int, dict[int, int]]
+_MOST_MERGED = 1_000_000
+
+
+def _merged(ranges: list[tuple[tuple[int, int], tuple[int, int]]]) -> _Merged:
+    """For each row and column, the row that holds the value of a merged cell. (Cells that are merged
+    within one row stay blank: the value is in that row.)"""
+    found: _Merged = {}
+    count = 0
+    for (top, left), (bottom, right) in ranges:
+        for row in range(top + 1, bottom + 1):
+            for column in range(left, right + 1):
+                found.setdefault(row + 1, {})[column] = top + 1
+                count += 1
+                if count > _MOST_MERGED:
+                    return found
+    return found
+
+
+def _cell(value: object) -> Cell:
+    match value:
+        case bool() | float() | int():
+            return value
+        case datetime.datetime():
+            return value.date()
+        case datetime.date():
+            return value
+        case datetime.time() | datetime.timedelta():
+            return Bad(str(value), "the cell holds a time of day or a length of time")
+        case _:
+            return text_cell(str(value))
+
+
+def text_cell(text: str) -> Cell:
+    """A text; one with a character that cannot be seen is not a value."""
+    found = REFUSED.search(text)
+    if found:
+        return Bad(text, f"a character stands in the cell that cannot be seen: {name_of(found[0])}")
+    if len(text) > LONGEST_CELL:
+        return Bad(text[:100], "the cell is longer than a cell can be")
+    return text
+
+
+def _csv_rows(file: Path, encoding: str) -> Iterator[Row]:
+    """The rows of a CSV file, by the separator that its first lines hold most of."""
+    text = _decoded(file, encoding)
+    head = text[:20_000]
+    separator = max(",;\t", key=head.count)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=separator)
+    number = 1
+    while True:
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            why = f"row {number:,}: {error}; from there on nothing says where a cell ends"
+            raise unreadable(
+                file, why, "write each quotation mark inside a cell twice, and close the cell"
+            ) from None
+        if cells is None:
+            return
+        yield Row(number, tuple(map(text_cell, cells)))
+        number += 1
+
+
+LARGEST = 400_000_000
+
+
+def _decoded(file: Path, encoding: str) -> str:
+    if file.stat().st_size > LARGEST:
+        raise unreadable(file, "the file is larger than 400 MB", "split it")
+    data = file.read_bytes()
+    if encoding == "utf-8" and data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise unreadable(
+            file, "it is text in UTF-16, not in UTF-8", "save it as CSV in UTF-8, or say `encoding: utf-16`"
+        )
+    try:
+        return data.decode("utf-8-sig" if encoding == "utf-8" else encoding)
+    except UnicodeError as error:
+        at = getattr(error, "start", 0)
+        why = f"byte {at + 1:,}, in line {data[:at].count(bytes([10])) + 1:,}, has no meaning in {encoding}"
+        help_ = "save it as CSV in UTF-8, or say the encoding in the mapping, as in `encoding: windows-1252`"
+        raise unreadable(file, why, help_) from None
