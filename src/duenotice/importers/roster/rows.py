@@ -113,7 +113,7 @@ class Reader:
 
     def _qualified(self, header: str, event: Event, row: Row) -> Event:
         """The event with what other columns say of it."""
-        clocks = {}
+        clocks: dict[str, DateFact] = {}
         for other, meaning in self.mapping.columns.items():
             if not isinstance(meaning, QualifierColumn | ClockColumn) or meaning.of != header:
                 continue
