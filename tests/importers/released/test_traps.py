@@ -37,7 +37,8 @@ def test_trap_1_ids_that_a_spreadsheet_cut_to_15_digits_are_nobody(tmp_path: Pat
     table = table_of("arrests-2026-03")
     head, *rows = cells_of(table, [{"apprehended": "1/5/2024"}, {"apprehended": "1/6/2024"}])
     numbers = (1234567890123456781, 1234567890123456789)
-    cells = [head, *([*row[:-1], number] for row, number in zip(rows, numbers, strict=True))]
+    cells: list[list[object]] = [[*head]]
+    cells += [[*row[:-1], number] for row, number in zip(rows, numbers, strict=True)]
     came = imported(tmp_path, a_workbook(tmp_path / "a.xlsx", {"Sheet1": cells}))
     assert came.table("people", "person") == []
     assert came.aside() == {"no person id: nobody can say whose row it is": 2}
