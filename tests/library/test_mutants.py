@@ -14,6 +14,10 @@ from tests.library.mutants import Mutant, mutants
 
 ORDERS = tuple(load_shelf().orders.values())
 
+SUPERSEDED = "the order ends on that day, which leaves the day itself unknown and every later one no"
+IN_TIME = "what is done on the very day that is asked about is never in a time that is over by then"
+VACATED = "the order is vacated on that day without a mandate, and unknown from then on whatever is known"
+
 EQUIVALENT: dict[str, dict[str, str]] = {
     "chhoeun-v-marin/2019-01-03": dict.fromkeys(
         ["life: drop hearing set", "life: hearing set -1 day", "life: hearing set +1 day"],
@@ -23,6 +27,48 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         ["life: known through -1 day", "life: known through +1 day"],
         "the order is superseded on that day, which leaves the day itself unknown and every later one no",
     ),
+    "devitri-v-cronen/2017-11-27": {
+        **dict.fromkeys(["life: known through -1 day", "life: known through +1 day"], SUPERSEDED),
+        "nobody looked → nothing there": "a list and a removal: no letter asks whether a thing is not there",
+    },
+    "devitri-v-cronen/2018-02-01": {
+        **dict.fromkeys(
+            [
+                "no removal: ends (a)(2)(i) reading 2 in time: on_or_before → before",
+                "no removal: ends (a)(2)(ii) reading 2 in time: on_or_before → before",
+            ],
+            IN_TIME,
+        ),
+        "no removal: ends (c)(2)(i) reading 2(2) in time: on_or_after → after": "who moved on the day of the "
+        "denial moved in time on the first reading, and what follows a motion is contested: unknown anyway",
+    },
+    "d-mass-19-cv-12071/2019-10-09": {
+        "nobody looked → nothing there": "a list and a transfer: no letter asks whether a thing is not there"
+    },
+    "hamama-v-adducci/2017-06-22": {
+        **dict.fromkeys(
+            ["life: drop extended", "life: extended +1 day"], "what is in force stays so when it is extended"
+        ),
+        **dict.fromkeys(["life: known through -1 day", "life: known through +1 day"], SUPERSEDED),
+    },
+    "hamama-v-adducci/2017-07-24": {
+        **dict.fromkeys(
+            [
+                "Hamama class: (b)(2) a → the first",
+                "Hamama class: (b)(2) a → the last",
+                "Hamama class: (b)(2) on_or_after → same_day",
+            ],
+            "what lies after the day is not seen on it, so that all these removals are of one day",
+        ),
+        **dict.fromkeys(
+            [
+                "no removal: ends (a)(3) reading 3 in time: on_or_before → before",
+                "no removal: ends (a)(4) reading 3 in time: on_or_before → before",
+            ],
+            IN_TIME,
+        ),
+        **dict.fromkeys(["life: known through -1 day", "life: known through +1 day"], VACATED),
+    },
 }
 """By order: the mutants that no record can tell from the original, each with the reason."""
 

@@ -54,11 +54,19 @@ def roster(file: Path, mapping: str, output: Path, kind: str, as_json: bool) -> 
     read = mapping_from_yaml(text_of(mapping), vocabulary, mapping)
     done = import_roster(file, read, vocabulary, output, kind)
     if as_json:
-        data = dataclasses.asdict(done)
-        data["not_read"] = [{"sheet": sheet, "why": why} for sheet, why in done.not_read]
-        print_json(data)
+        print_json(_data(done))
     else:
         _print(done, file, output)
+
+
+def _data(done: Imported) -> object:
+    return {
+        "sheets": [dataclasses.asdict(sheet) for sheet in done.sheets],
+        "not_read": [{"sheet": sheet, "why": why} for sheet, why in done.not_read],
+        "tables": done.tables,
+        "reasons": dict(done.reasons),
+        "link": done.link,
+    }
 
 
 def _print(done: Imported, file: Path, output: Path) -> None:

@@ -152,7 +152,7 @@ def _incomplete(place: Place, form: str) -> Problem:
         "O01",
         place.pointing_at(place.text),
         "this duty is not complete",
-        "a duty says to whom it is owed, before which act or which act is forbidden, and what is owed",
+        "a duty says to whom it is owed, around which act or which act is forbidden, and what is owed",
         f"add a line `{FORMS[form]}`",
     )
 

@@ -29,7 +29,7 @@ NOT_TIMING: dict[str, str] = {
 ONE = "one condition stands on one line, so that each has a letter and a verdict of its own"
 NEGATION = "*not* is written in three ways only, so that it is always clear what is denied"
 NEGATION_HELP = "write `there is no TERM …`, `the person's FACT is not …`, or a condition below `unless`"
-COUNT = "this version of the language counts calendar days, written as a number"
+COUNT = "periods are counted in days, business days, weeks, months or hours, written as a number"
 Row = tuple[str, str, str, str]
 MISTAKES: tuple[Row, ...] = (
     # a pattern, what, why, help; {0} is the text under `here`, in backticks
@@ -59,9 +59,9 @@ MISTAKES: tuple[Row, ...] = (
      "write, for example, `: call it the release` or `: call it the first-release`"),
     (r".*\bat least (?P<here>.*\b(?:business|court|working)\b.*?) (?:earlier|before|after)\b.*",
      "{0} cannot be counted yet", COUNT,
-     "if the order counts other days, say so in a line `left out: \"…\"`, and write the days that are sure"),
+     "write the number and `business days`, such as `10 business days`"),
     (r".*\b(?:of|in|within|least|than) (?P<here>[\w-]+ hours?)\b.*", "{0} cannot be counted yet", COUNT,
-     "if the order counts hours, say so in a line `left out: \"…\"`"),
+     "write the number, such as `72 hours`"),
     (r".*\bat least (?P<here>\S+ (?:calendar )?days?) (?:before|prior|in advance|ahead).*",
      "the notice is not counted from an act here", "`before each …`, above, names the act",
      "write `at least N days earlier`"),

@@ -193,9 +193,9 @@ def _no_amount(text: str, place: Place) -> Problem:
     return Problem(
         "O01",
         place,
-        f"{quoted(text)} is not a number of days that can be counted",
-        f"an amount is from 1 to {MOST_DAYS} days",
-        "write the number of days that the order says",
+        f"{quoted(text)} is not a number that can be counted",
+        f"an amount is from 1 to {MOST_DAYS}",
+        "write the number that the order says",
     )
 
 
@@ -206,7 +206,7 @@ def _no_clock(name: str, place: Place) -> Problem:
         place.pointing_at(name),
         f"{quoted(name)} is not a period that a rule of law fixes",
         f"the periods are: {', '.join(known)}",
-        did_you_mean(name, known, "write the number of days that the order says"),
+        did_you_mean(name, known, "write the number of days that the order says, such as `14 days`"),
     )
 
 

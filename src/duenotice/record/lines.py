@@ -83,6 +83,8 @@ def reads_as_line(text: str, vocabulary: Vocabulary) -> bool:
 
 def _event(line: _Line, match: re.Match[str]) -> Event:
     words, *further = IN_LINE.split(match["words"].replace("(", " ").replace(")", " "))
+    if unread := near_lines.unread_clock(", ".join([words, *further[1::2]]), line.place):
+        raise RefusedRecord(unread)
     try:
         date = line.date(match["date"])
         event = Event(kind_from_words(words, line.vocabulary, line.place, "R02"), date, line.origin)

@@ -19,7 +19,7 @@ from duenotice.problems import (
     unseen,
 )
 from duenotice.record.words import STOP
-from duenotice.terms import FactTerm, UnknownWords, Vocabulary, find_term
+from duenotice.terms import CLOCKS, FactTerm, UnknownWords, Vocabulary, find_term
 
 _FORMS = "each line is a fact, a dated event, a search, a day, or an expectation"
 _MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
@@ -223,6 +223,28 @@ def no_fact(name: str, place: Place) -> Problem:
     why = "this form of words states a fact that a vocabulary document has to explain"
     return Problem(
         "R02", place, f"the vocabulary has no fact `{name}`", why, f"add a term `fact: {name}` to it"
+    )
+
+
+_A_CLOCK = re.compile(
+    rf",\s*(?P<word>{'|'.join(CLOCKS)})\s*$|,\s*(?P<other>[a-z]+)\s+(?:on\s+)?[0-9\[.][^ ]*\s*$"
+)
+
+
+def unread_clock(words: str, place: Place) -> Problem | None:
+    """A further day of a notice without its date, or of a sort that there is not."""
+    found = _A_CLOCK.search(words)
+    if not found:
+        return None
+    word = found["word"] or found["other"]
+    no_date = f"`{word}` stands here without its date"
+    known = "" if found["word"] else did_you_mean(word, CLOCKS, f"a notice can be {', '.join(CLOCKS)}")
+    return Problem(
+        "R01",
+        place.pointing_at(word),
+        no_date if found["word"] else f"`{word}` is none of the days of a notice",
+        "behind a notice stand its further days, each with its date: `…, received 2019-01-08`",
+        known or "add the date, or `unknown`",
     )
 
 

@@ -131,6 +131,8 @@ def _wrong_type(error: ValidationError, name: str, path: Path, where: Where) -> 
         expected = "a list"
     elif isinstance(path[-1], int) and name in _OBJECTS:
         expected = f"an entry with names and values, such as `{_EXAMPLES[name]}`"
+    elif path[-1] == "clocks":
+        expected = 'names and dates, such as `{"received": "2019-01-08"}`'
     elif name in ("is", "is_not", "searched"):
         expected = "a text or a list of texts"
     help_ = f"write {expected}"

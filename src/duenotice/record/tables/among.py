@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from duenotice.days import NOT_KNOWN, DateFact
-from duenotice.problems import Place, Problem, Refused, RefusedDate, did_you_mean, quoted
+from duenotice.problems import Place, Problem, Refused, RefusedDate, quoted
 from duenotice.record.model import Event
 from duenotice.record.tables import cells
 from duenotice.record.tables.opened import Opened, name
@@ -78,8 +78,7 @@ def _listed_so(tables: Opened, person: str) -> str:
         if str(found).casefold() == person.strip().casefold():
             return f"`people` lists {quoted(str(found))}; write the id alike in every table"
         return f"`people` lists {quoted(str(found))}; leading zeros were lost in one of the two tables"
-    near = [str(found) for (found,) in tables.rows("SELECT person FROM people LIMIT 2000")]
-    return did_you_mean(person, near, "add the person to `people`, or correct the id")
+    return "add the person to `people`, or correct the id"
 
 
 def _reversed(tables: Opened, staged: Staged, first: str, last: str) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from duenotice.days import FIRST_DAY, DateFact, from_edtf
 from duenotice.documents import REFUSED
 from duenotice.problems import Place, Problem, RefusedRecord, RefusedTables, did_you_mean, quoted
 from duenotice.record.clocks import with_clocks
-from duenotice.record.lines import searched_term
+from duenotice.record.lines import EVERYTHING
 from duenotice.record.model import ALWAYS, FOR_GOOD, Event, Fact
 from duenotice.record.origins import ID
 from duenotice.record.tables.schema import EVERYONE, LIST, VALUES
@@ -71,35 +71,61 @@ def learned(text: str, place: Place) -> int:
     )
 
 
-def kind(term: str, qualifiers: str, vocabulary: Vocabulary, place: Place) -> Kind:
+def term(text: str, vocabulary: Vocabulary, place: Place) -> Kind:
+    """An event term, in its one spelling and without qualifiers: what compares terms in SQL relies on it."""
+    found = kind_from_words(text, vocabulary, place, "R02")
+    if text == found.term:
+        return found
+    help_ = f"write `{found.term}`"
+    if found.qualifiers:
+        help_ += f", and `{LIST.join(found.qualifiers)}` where this table says of which sort it was"
+    what = f"{quoted(text)} is not spelled as the vocabulary has it"
+    why = "a term stands in its cell alone, and in one spelling, so that tables can be compared"
+    raise RefusedTables(Problem("T11", place, what, why, help_))
+
+
+def kind(text: str, qualifiers: str, vocabulary: Vocabulary, place: Place) -> Kind:
     """An event term with its qualifiers, each word of the vocabulary."""
-    found = kind_from_words(term, vocabulary, place, "R02")
-    for words in pieces(qualifiers):
+    found = term(text, vocabulary, place)
+    for words in filled_pieces(qualifiers, place):
         found = with_qualifier(found, words, vocabulary, place, "R02")
+    return found
+
+
+def filled_pieces(text: str, place: Place, mark: str = LIST) -> tuple[str, ...]:
+    """The texts between the marks, none of which is blank."""
+    found = pieces(text, mark)
+    if "" in found:
+        what = f"nothing stands on one side of a `{mark}` in {quoted(text)}"
+        help_ = f"remove the `{mark}`, or write what is missing"
+        why = f"`{mark}` stands between two texts; one of them may have been lost"
+        raise RefusedTables(Problem("T11", place, what, why, help_))
     return found
 
 
 NOTICE, RETURNED = "notice of detention", "notice returned"
 """The term of a notice whose cell is blank, and of the event that the column `returned` stands for."""
+_NOTICE_CELLS = ("method", "recipient", "language", "contents")
 
 
 def notice_kind(texts: Mapping[str, str], vocabulary: Vocabulary, place: Place) -> Kind:
     """The kind of a notice, from the cells that say how, to whom, in what language and what."""
-    languages = [f"in {language}" for language in pieces(texts["language"])]
-    words = [*pieces(texts["method"]), *pieces(texts["recipient"]), *languages, *pieces(texts["contents"])]
-    found = kind(texts["term"].strip() or NOTICE, LIST.join(words), vocabulary, place)
-    if not vocabulary.event(found.term).clocks:
-        known = [term.name for term in vocabulary.events.values() if term.clocks]
-        raise RefusedTables(
-            Problem(
-                "T11",
-                place,
-                f"{quoted(found.term)} is not a notice",
-                f"this table holds {', '.join(f'`{name}`' for name in known)}",
-                "move the row to `events`",
-            )
-        )
+    found = notice_term(texts["term"], vocabulary, place)
+    for column in _NOTICE_CELLS:
+        for words in filled_pieces(texts.get(column, ""), place):
+            said = f"in {words}" if column == "language" else words
+            found = with_qualifier(found, said, vocabulary, place, "R02")
     return found
+
+
+def notice_term(text: str, vocabulary: Vocabulary, place: Place) -> Kind:
+    """The term of a notice: one that has further days."""
+    found = term(text.strip() or NOTICE, vocabulary, place)
+    if vocabulary.event(found.term).clocks:
+        return found
+    known = ", ".join(f"`{each.name}`" for each in vocabulary.events.values() if each.clocks)
+    what = f"{quoted(found.term)} is not a notice"
+    raise RefusedTables(Problem("T11", place, what, f"this table holds {known}", "move the row to `events`"))
 
 
 def with_days(event: Event, texts: Mapping[str, str], vocabulary: Vocabulary, place: Place) -> Event:
@@ -109,8 +135,16 @@ def with_days(event: Event, texts: Mapping[str, str], vocabulary: Vocabulary, pl
 
 
 def terms(text: str, vocabulary: Vocabulary, place: Place) -> tuple[str, ...]:
-    """The terms of a search."""
-    return tuple(searched_term(words, vocabulary, place) for words in pieces(text))
+    """The terms of a search: without qualifiers, or `everything`."""
+    words = filled_pieces(text, place)
+    return tuple(each if each == EVERYTHING else term(each, vocabulary, place).term for each in words)
+
+
+def fact(text: str, vocabulary: Vocabulary, place: Place) -> str:
+    """The name of a fact."""
+    if text not in vocabulary.facts:
+        raise RefusedTables(_no_fact(text, vocabulary, place))
+    return text
 
 
 @dataclass(frozen=True)
@@ -123,15 +157,13 @@ class FactCells:
 
     def read(self, vocabulary: Vocabulary, place: Place) -> Fact:
         """The fact, without its span. Raises `RefusedTables`, `RefusedRecord` or `UnknownWords`."""
-        if self.fact not in vocabulary.facts:
-            raise RefusedTables(_no_fact(self.fact, vocabulary, place))
+        term = vocabulary.facts[fact(self.fact, vocabulary, place)]
         no = yes_no(self.negated, place)
-        texts = () if self.values.strip() == "unknown" else pieces(self.values, VALUES)
+        texts = () if self.values.strip() == "unknown" else filled_pieces(self.values, place, VALUES)
         if no and not texts:
             raise RefusedTables(_nothing_ruled_out(self.fact, place))
         if len(texts) > 1 and "unknown" in texts:
             raise RefusedRecord(_unknown_among(self.fact, place))
-        term = vocabulary.facts[self.fact]
         values = tuple(fact_value(term, text, place, "R03") for text in texts)
         return Fact(term.name, values, no)
 

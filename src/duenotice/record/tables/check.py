@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import chain
 
 import pyarrow.parquet as pq
 
@@ -46,8 +45,12 @@ def check(tables: Opened, vocabulary: Vocabulary) -> Report:
         rows[table] = int(str(counted[0]))
         blank[table] = pq.read_metadata(staged.path).num_rows - rows[table]
     form = (_of_form(tables, problem) for problem in tables.problems)
-    values = chain.from_iterable(at_most(_wrong(tables, each)) for each in _all_cells(vocabulary))
-    found = [*form, *values, *text_findings(tables), *among_tables(tables, vocabulary)]
+    found = [
+        *form,
+        *_cell_findings(tables, vocabulary),
+        *text_findings(tables),
+        *among_tables(tables, vocabulary),
+    ]
     return Report(rows, blank, in_order(found, TABLES))
 
 
@@ -60,30 +63,42 @@ def _of_form(tables: Opened, problem: Problem) -> Finding:
 
 def _all_cells(vocabulary: Vocabulary) -> Iterator[_Cells]:
     """Every group of cells that has a reader, table by table."""
+    both = cells.FactCells
+    yield _Cells("facts", ("fact",), "fact", lambda texts, place: cells.fact(texts[0], vocabulary, place))
+    yield _Cells("facts", ("negated",), "negated", _alone(cells.yes_no))
     yield _Cells(
         "facts",
         ("fact", "values", "negated"),
         "values",
-        lambda texts, place: texts[0] and cells.FactCells(*texts).read(vocabulary, place),
+        lambda texts, place: both(*texts).read(vocabulary, place),
     )
+    yield _Cells("events", ("term",), "term", lambda texts, place: cells.term(texts[0], vocabulary, place))
     yield _Cells(
         "events",
         ("term", "qualifiers"),
-        "term",
-        lambda texts, place: texts[0] and cells.kind(texts[0], texts[1], vocabulary, place),
+        "qualifiers",
+        lambda texts, place: cells.kind(texts[0], texts[1], vocabulary, place),
     )
     yield _Cells(
         "searches", ("terms",), "terms", lambda texts, place: cells.terms(texts[0], vocabulary, place)
     )
-    notice = ("term", "method", "recipient", "language", "contents")
     yield _Cells(
-        "notices",
-        notice,
-        "method",
-        lambda texts, place: cells.notice_kind(dict(zip(notice, texts, strict=True)), vocabulary, place),
+        "notices", ("term",), "term", lambda texts, place: cells.notice_term(texts[0], vocabulary, place)
     )
+    for columns in (
+        ("method",),
+        ("recipient",),
+        ("language",),
+        ("contents",),
+        ("method", "recipient", "contents"),
+    ):
+        yield _Cells("notices", ("term", *columns), columns[0], _notice(("term", *columns), vocabulary))
     for table in TABLES.values():
         yield from _by_type(table)
+
+
+def _notice(columns: tuple[str, ...], vocabulary: Vocabulary) -> Read:
+    return lambda texts, place: cells.notice_kind(dict(zip(columns, texts, strict=True)), vocabulary, place)
 
 
 _BY_TYPE: dict[str, Callable[[str, Place], object]] = {
@@ -103,13 +118,28 @@ def _alone(reader: Callable[[str, Place], object]) -> Read:
     return lambda texts, place: reader(texts[0], place)
 
 
+def _cell_findings(tables: Opened, vocabulary: Vocabulary) -> Iterator[Finding]:
+    """What every group says, unless a group of fewer cells has said the same of one of them."""
+    said: set[tuple[str, str, str]] = set()
+    for group in _all_cells(vocabulary):
+        wrong = (
+            finding
+            for finding in _wrong(tables, group)
+            if not any((group.table, column, finding.problem.what) in said for column in group.columns)
+        )
+        found = list(at_most(wrong))
+        said |= {(group.table, group.column, finding.problem.what) for finding in found}
+        yield from found
+
+
 def _wrong(tables: Opened, group: _Cells) -> Iterator[Finding]:
     """The different texts of a group that its reader refuses, each with its first row."""
     staged = tables.staged.get(group.table)
     if staged is None:
         return
     listed = ", ".join(name(column) for column in group.columns)
-    filled = " OR ".join(f"{name(column)} <> ''" for column in group.columns)
+    needed = group.columns[:1] if group.columns[0] in staged.table.required else group.columns
+    filled = " OR ".join(f"{name(column)} <> ''" for column in needed)
     query = f"SELECT {listed}, min(nr), count(*) FROM {name(group.table)} WHERE {filled} GROUP BY {listed}"
     query += " ORDER BY min(nr)"
     for *texts, first, count in tables.rows(query):

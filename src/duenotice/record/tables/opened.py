@@ -125,7 +125,7 @@ def _view(table: Table, staged: Staged | None) -> str:
     here = [column for column in table.names if column in staged.columns]
     free = table.of_type(*FREE) if staged.kind == "csv" else ()
     columns = ", ".join(
-        f"{_text(table, column, column in free)} AS {name(column)}"
+        f"{_text(table, column, column in free, staged.kind != 'csv')} AS {name(column)}"
         if column in here
         else f"'' AS {name(column)}"
         for column in table.names
@@ -152,10 +152,10 @@ _HAPPENED = f"""CREATE VIEW happened AS
 """Every event, from both tables that hold some, by one set of columns: the view `happened`."""
 
 
-def _text(table: Table, column: str, free: bool) -> str:
+def _text(table: Table, column: str, free: bool, typed: bool) -> str:
     if free:
         return f"coalesce({from_cell_sql(name(column))}, '')"
-    if column in table.of_type("yes or no"):
+    if typed and column in table.of_type("yes or no"):
         text = f"CAST({name(column)} AS VARCHAR)"
         return f"CASE {text} WHEN 'true' THEN 'yes' WHEN 'false' THEN 'no' ELSE coalesce({text}, '') END"
     return f"coalesce(CAST({name(column)} AS VARCHAR), '')"
