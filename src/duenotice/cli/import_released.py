@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from duenotice.cli.printing import print_json
+from duenotice.cli.reading import json_option
 
 
 def list_profiles() -> None:
@@ -32,7 +33,7 @@ def released_command(name: str) -> click.Command:
         help="The folder to write. It must not hold anything yet. Without it, only the report is made.",
     )
     @click.option("--to", "kind", type=click.Choice(["parquet", "csv"]), default="parquet", show_default=True)
-    @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+    @json_option("released")
     @click.option("--quiet", is_flag=True, help="Do not say what is being done.")
     def command(files: tuple[Path, ...], output: Path | None, kind: str, as_json: bool, quiet: bool) -> None:
         """\b
@@ -52,7 +53,7 @@ def released_command(name: str) -> click.Command:
         report = run(name, files, output, kind, say)
         if output:
             text = json.dumps(to_data(report), indent=2, ensure_ascii=False) + "\n"
-            (output / "report.json").write_text(text, encoding="utf-8")
+            (output / "of-the-release" / "report.json").write_text(text, encoding="utf-8")
         if as_json:
             print_json(to_data(report))
         else:

@@ -32,6 +32,7 @@ SHAPES = {
     "tables": "duenotice data check --json",
     "roster": "the mapping of a list, in YAML; duenotice import roster",
     "imported": "duenotice import roster --json",
+    "released": "duenotice import PROFILE --json",
 }
 """Every published shape, and where it is met."""
 

@@ -108,7 +108,7 @@ def test_no_text_at_all_breaks_a_cell(text: str) -> None:
         (12.5, "12.5"),
         (1234567890123456789, "1.23456789012346e+18"),
         (True, "TRUE"),
-        (datetime.datetime(2024, 1, 5, 9, 30), "2024-01-05 09:30:00"),
+        (datetime.datetime.fromisoformat("2024-01-05 09:30"), "2024-01-05 09:30:00"),
         (datetime.date(2024, 1, 5), "2024-01-05"),
     ],
 )

@@ -154,7 +154,8 @@ union all
 select person, 'release from ICE custody', day_out, day_out from chain
 where how = 'released' and (coalesce(reach, day_out) > day_out or coalesce(next_in, day_out + 1) <= day_out)
 union all
-select person, 'release from ICE custody', coalesce(day_out, day_in), coalesce(next_in, {_FAR})
+select person, 'release from ICE custody', coalesce(day_out, day_in),
+    greatest(coalesce(next_in, {_FAR}), coalesce(day_out, day_in))
 from chain where how in ('maybe', 'unread', 'open')
     or (how = 'moved' and (next_in is null or next_in - day_out > {NEAR}))
 union all
