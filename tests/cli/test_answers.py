@@ -133,8 +133,8 @@ def test_the_demo_asks_the_founding_order_about_an_invented_person() -> None:
     said = answered("demo")
     assert "Person A is invented" in said
     assert "The strictest duty that is owed" in said
-    assert "less than 14 days before the detention for removal of 22 January 2019 (12 days earlier)" in said
-    assert "short by 2 days" in said
+    assert "12 days before the detention for removal of 22 January 2019: less than 14 days earlier" in said
+    assert "on every way to count, short by 2 to 7 days" in said
     assert said.rstrip().endswith("Nobody has yet compared this order file with the docket.")
 
 

@@ -44,11 +44,12 @@ def test_a_wrong_row_is_reported_with_its_line_and_what_came(name: str) -> None:
     at = COLUMNS[name.removesuffix(".csv")].index("expected")
     right = row[at]
     wrong = "2000-01-01" if right[0].isdigit() else next(str(t) for t in Truth if str(t) != right)
+    days = "," + ",".join(row[at + 1 : at + 3]) if name == "notice-before.csv" else ""
     text = TABLES[name] + one_row(name, [*row[:at], wrong, *row[at + 1 :]]).splitlines()[1] + "\n"
     ran = run_table(text, name, load_vocabulary())
     last = len(text.splitlines())
     assert [(failed.place.line, failed.expected, failed.came) for failed in ran.failed] == [
-        (last, wrong, right)
+        (last, wrong + days, right + days)
     ]
 
 
@@ -59,7 +60,30 @@ def test_a_table_has_exactly_its_columns_and_a_note_in_every_row(name: str) -> N
     assert all(len(row) == len(columns) and row[-1] for row in rows_of(name))
 
 
-def test_the_four_tables_are_the_ones_that_come_with_the_program() -> None:
+COUNTED = {"notice-before.csv": 60, "steps.csv": 40, "duties-after.csv": 25}
+
+
+@pytest.mark.parametrize("name", COUNTED)
+def test_a_counted_verdict_has_many_rows_each_with_a_source_and_comes_out_every_way(name: str) -> None:
+    rows = list(csv.DictReader(TABLES[name].splitlines()))
+    assert len(rows) >= COUNTED[name]
+    assert all(row["source"] for row in rows)
+    assert len({row["id"] for row in rows}) == len(rows)
+    assert len({row["expected"] for row in rows}) >= 3
+
+
+def test_the_founding_order_allows_an_arrest_from_18_january_and_devitri_ends_on_30_may() -> None:
+    notices = {row["id"]: row for row in csv.DictReader(TABLES["notice-before.csv"].splitlines())}
+    assert notices["founding-0118"]["strictest"] == "2019-01-18"
+    steps = {row["id"]: row for row in csv.DictReader(TABLES["steps.csv"].splitlines())}
+    found = [
+        (steps[row]["on"], steps[row]["expected"]) for row in ("devitri-file-last-day", "devitri-file-over")
+    ]
+    assert found == [("2018-05-30", "no"), ("2018-05-31", "yes")]
+    assert steps["devitri-denial-last-day"]["on"] == "2018-09-11"
+
+
+def test_the_tables_are_the_ones_that_come_with_the_program() -> None:
     assert [name for name, _ in shipped_tables()] == [f"conformance/{name}" for name in TABLES]
 
 

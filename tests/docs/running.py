@@ -20,6 +20,7 @@ from typing import assert_never
 from jsonschema import Draft202012Validator
 
 from duenotice.documents import Block, Document, from_markdown, from_yaml
+from duenotice.importers.roster import mapping_from_yaml
 from duenotice.language import check, items_to_text
 from duenotice.language.from_text import items_from_text
 from duenotice.language.tree import Class, DutyAfter, Forbidden, LeftOut, Life, NoticeBefore
@@ -58,6 +59,8 @@ class Page:
             "option": lambda block, _: self._option(block),
             "order": self._order,
             "python": self._python,
+            "list": self._list,
+            "map": self._map,
             "table": self._table,
             "sh": lambda block, _: self._sh(block),
             "term": self._term,
@@ -163,6 +166,14 @@ class Page:
             assert block.text in re.sub("(?m)^    ", "", says) + "\n"
         else:
             self._record(block, words)
+
+    def _list(self, _: Block, words: dict[str, str]) -> None:
+        """A list of people as somebody keeps it: a file for an import on the same page."""
+        assert "file" in words
+
+    def _map(self, block: Block, words: dict[str, str]) -> None:
+        """The mapping of a list."""
+        mapping_from_yaml(block.text, self.shelf.vocabulary, words["file"])
 
     def _table(self, _: Block, words: dict[str, str]) -> None:
         """A file of a table with the published columns; `data check` reads its cells."""

@@ -1,6 +1,6 @@
 """The meaning of the language as tables that every engine must pass, run on this engine.
 
-Four tables, told apart by their columns:
+Seven tables, told apart by their columns:
 
 - ``left,connective,right,expected,note``: the truth tables.
 - ``left,relation,right,days,expected,note``: how partial dates compare.
@@ -8,6 +8,8 @@ Four tables, told apart by their columns:
   a case and in an order, with semicolons for line breaks; below a group stand its letters.
 - ``id,start,amount,unit,direction,jurisdiction,…``: how time is counted
   (`duenotice.days.counting.rows`).
+- three tables of counted verdicts: notices before an act, steps with a clock, duties after an act
+  (`duenotice.reason.counted_rows`).
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from duenotice.days.counting.rows import came_of
 from duenotice.documents import Block
 from duenotice.language import Cite, from_names, from_text
 from duenotice.problems import Place, Problem, Refused, RefusedDocument, did_you_mean
+from duenotice.reason import counted_rows
 from duenotice.reason.evaluate import NEVER
 from duenotice.reason.membership import membership
 from duenotice.reason.timeline import Happening, Happenings, Moment, Timeline
@@ -58,6 +61,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "dates": ("left", "relation", "right", "days", "expected", "note"),
     "quantifiers": ("record", "condition", "on", "expected", "note"),
     "day-counts": DAY_COUNT_COLUMNS,
+    "notice-before": counted_rows.NOTICE_BEFORE,
+    "steps": counted_rows.STEPS,
+    "duties-after": counted_rows.DUTIES_AFTER,
 }
 """The columns of each table."""
 
@@ -71,12 +77,17 @@ def run_table(text: str, file: str, vocabulary: Vocabulary) -> Table:
         cells = {name.strip(): (value or "").strip() for name, value in row.items() if name}
         place = Place(file, line, 0, 1, ",".join(cells.values()))
         came = _run(run, cells, vocabulary, place)
-        if str(came) != cells["expected"]:
-            failed.append(Failed(place, place.text, cells["expected"], str(came)))
+        if str(came) != (expected := _expected(cells)):
+            failed.append(Failed(place, place.text, expected, str(came)))
     if not rows:
         why = "a table without rows would pass whatever the engine does"
         raise RefusedDocument(Problem("M05", Place(file), "there is no row in this table", why, "add a row"))
     return Table(file, len(rows), tuple(failed))
+
+
+def _expected(cells: Row) -> str:
+    """What a row expects; of a notice also its first lawful days, where they are given."""
+    return ",".join(filter(None, (cells["expected"], cells.get("mildest"), cells.get("strictest"))))
 
 
 def _rows(text: str, file: str) -> tuple[tuple[str, ...], list[tuple[int, Row]]]:
@@ -100,6 +111,9 @@ def _runner(columns: tuple[str, ...], file: str) -> _Runner:
         "dates": _dates,
         "quantifiers": _quantifiers,
         "day-counts": _day_counts,
+        "notice-before": counted_rows.notice_before,
+        "steps": counted_rows.step,
+        "duties-after": counted_rows.duty_after,
     }
     for name, owed in COLUMNS.items():
         if set(owed) - {"note"} <= set(columns):
@@ -118,7 +132,7 @@ def _runner(columns: tuple[str, ...], file: str) -> _Runner:
 
 def _run(run: _Runner, cells: Row, vocabulary: Vocabulary, place: Place) -> Truth | str:
     try:
-        if run is not _day_counts:
+        if run in _THREE_VALUED:
             Truth.from_text(cells["expected"])
         return run(cells, vocabulary, place)
     except ValueError as error:
@@ -182,3 +196,6 @@ def _quantifiers(cells: Row, vocabulary: Vocabulary, place: Place) -> Truth:
     record = case.record.known_on(LAST_DAY)
     timeline = Timeline(record, vocabulary, moment, Happenings(record, vocabulary))
     return membership(rules.classes[0].body, NEVER, timeline, Cite()).truth
+
+
+_THREE_VALUED: tuple[_Runner, ...] = (_truth, _dates, _quantifiers, counted_rows.step)

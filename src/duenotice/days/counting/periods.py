@@ -175,12 +175,26 @@ def _whole_period(reading: Reading, way: Service, periods: Periods) -> tuple[str
 
 
 def _plain(periods: Periods, notice: int, length: Length) -> Way:
-    """The words alone: so many days lie between the notice and the act, the day of the act included."""
+    """The words alone: so many days lie between the notice and the act, the day of the act included.
+
+    Of court days the same words also fit a count back from the act, which on a closed day is milder: on
+    the Saturday after seven court days, the first of them was the seventh before.
+    """
     if length.unit is Unit.COURT_DAYS:
         day = _ends(periods, notice, length).span.lo
+        while _served_by(periods, day - 1, length) >= notice:
+            day -= 1
     else:
         day = shifted(notice, length.amount, length.unit, 1)
     return Way(f"by the words alone, {length.amount} {_units(length)} after the notice", day, WORDS)
+
+
+def _served_by(periods: Periods, act: int, length: Length) -> int:
+    """The last day to serve before an act, on the mildest reading."""
+    on = date.fromordinal(act)
+    since = max(on, NEW_COUNTING)
+    back = count(on, length.amount, length.unit, "before", periods.rules, periods.court, rule_date=since)
+    return _day(back.latest)
 
 
 WORDS: Final = "the words of the order"

@@ -165,7 +165,11 @@ def _misshapen(error: ValidationError, positions: Positions) -> Problem:
             "roster": "begin with `roster: 1`",
             "person": "name the column of your own ids, or write `person: random`",
         }
-        return _problem(place, f"`{missing}` is missing at {at}", helps.get(missing, f"add `{missing}:`"))
+        return _problem(
+            place,
+            f"{at if path else 'the mapping'} has no `{missing}`",
+            helps.get(missing, f"add `{missing}:`"),
+        )
     if error.validator == "enum":
         listed = ", ".join(dict.fromkeys(f"`{value}`" for value in error.validator_value))  # type: ignore[union-attr]  # a list
         return _problem(

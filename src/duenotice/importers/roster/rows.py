@@ -10,8 +10,9 @@ import datetime
 from collections.abc import Iterator
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
-from duenotice.days import NOT_KNOWN
+from duenotice.days import NOT_KNOWN, DateFact
 from duenotice.importers.roster.dates import NoDate, date_of
 from duenotice.importers.roster.mapping import (
     NOTHING,
@@ -31,10 +32,16 @@ from duenotice.terms import UnknownWords, Vocabulary, fact_value, with_qualifier
 
 _DIGITS_KEPT = 10**15
 NOWHERE = Place("")
+_T = TypeVar("_T")
 
 
 class NotTaken(Exception):
-    """The cell cannot be taken over; the message says why."""
+    """The cell cannot be taken over; the message says why. `column` is its column, where that is not
+    the one that is being read."""
+
+    def __init__(self, why: str, column: str = "") -> None:
+        super().__init__(why)
+        self.column = column
 
 
 @dataclass(frozen=True)
@@ -54,18 +61,14 @@ class Reader:
         reasons: list[str] = []
         for header in self.mapping.columns:
             try:
-                found += self._column(header, row)
-            except (NotTaken, NoDate) as error:
-                reasons.append(f"column `{header}`: {error}")
-            except Refused as refused:
-                reasons += [f"column `{header}`: {p.what} ({p.code})" for p in refused.problems]
-            except UnknownWords as unknown:
-                reasons.append(f"column `{header}`: {unknown.problem.what} ({unknown.problem.code})")
+                found += _reported(self._column(header, row))
+            except NotTaken as error:
+                reasons.append(f"column `{error.column or header}`: {error}")
         for number, looked in enumerate(self.mapping.searched):
             if looked.through is None:
                 try:
-                    found += self._search(number, row)
-                except (NotTaken, NoDate) as error:
+                    found += _reported(self._search(number, row))
+                except NotTaken as error:
                     reasons.append(f"column `{looked.column}`: {error}")
         return found, reasons
 
@@ -110,17 +113,30 @@ class Reader:
 
     def _qualified(self, header: str, event: Event, row: Row) -> Event:
         """The event with what other columns say of it."""
-        clocks = {}
+        clocks: dict[str, DateFact] = {}
         for other, meaning in self.mapping.columns.items():
-            if isinstance(meaning, QualifierColumn) and meaning.of == header:
-                text = self.text(other, row)
-                words = meaning.values.get(folded(text), text)
-                if text and words not in (NOTHING, UNKNOWN):
-                    kind = with_qualifier(event.kind, words, self.vocabulary, NOWHERE, "R02")
-                    event = replace(event, kind=kind)
-            if isinstance(meaning, ClockColumn) and meaning.of == header and self.text(other, row):
-                clocks[meaning.clock] = date_of(row.cells[self.at[other]], self.mapping)
+            if not isinstance(meaning, QualifierColumn | ClockColumn) or meaning.of != header:
+                continue
+            try:
+                if isinstance(meaning, ClockColumn):
+                    clocks |= dict(_reported(self._clock(other, meaning, row)))
+                else:
+                    [event] = _reported(self._of_sort(other, meaning, event, row))
+            except NotTaken as error:
+                raise NotTaken(str(error), other) from None
         return with_clocks(event, clocks, self.vocabulary, NOWHERE)
+
+    def _clock(self, header: str, meaning: ClockColumn, row: Row) -> Iterator[tuple[str, DateFact]]:
+        if self.text(header, row):
+            yield meaning.clock, date_of(row.cells[self.at[header]], self.mapping)
+
+    def _of_sort(self, header: str, meaning: QualifierColumn, event: Event, row: Row) -> Iterator[Event]:
+        text = self.text(header, row)
+        words = meaning.values.get(folded(text), text)
+        if text and words not in (NOTHING, UNKNOWN):
+            kind = with_qualifier(event.kind, words, self.vocabulary, NOWHERE, "R02")
+            event = replace(event, kind=kind)
+        yield event
 
     def _search(self, number: int, row: Row) -> Iterator[Search]:
         looked = self.mapping.searched[number]
@@ -130,6 +146,19 @@ class Reader:
 
     def _origin(self, header: str, row: Row) -> Origin:
         return Origin(f"{self.source}, row {row.number}, column {header}", self.mapping.learned)
+
+
+def _reported(found: Iterator[_T]) -> list[_T]:
+    """What is found, with everything that refuses it as `NotTaken`."""
+    try:
+        return list(found)
+    except NoDate as error:
+        raise NotTaken(str(error)) from None
+    except UnknownWords as unknown:
+        raise NotTaken(f"{unknown.problem.what} ({unknown.problem.code})") from None
+    except Refused as refused:
+        said = "; ".join(f"{problem.what} ({problem.code})" for problem in refused.problems)
+        raise NotTaken(said) from None
 
 
 def text_of(cell: Cell) -> str:

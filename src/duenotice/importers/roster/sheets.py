@@ -11,7 +11,9 @@ import csv
 import datetime
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
@@ -58,7 +60,8 @@ class Sheet:
 def sheets_of(file: Path, encoding: str, named: tuple[str, ...]) -> Iterator[Sheet]:
     """The sheets of a file, one after another. Raises `RefusedTables` (M01, L02)."""
     try:
-        start = file.open("rb").read(8)
+        with file.open("rb") as opened:
+            start = opened.read(8)
     except OSError as error:
         raise unreadable(
             file, (error.strerror or str(error)).lower(), "check the name and the folder"
@@ -79,42 +82,46 @@ def unreadable(file: Path, why: str, help_: str) -> RefusedTables:
     return RefusedTables(Problem("M01", Place(str(file)), "the file cannot be read", why, help_))
 
 
-def _workbook(file: Path, named: tuple[str, ...]) -> Iterator[Sheet]:
-    notes = notes_of(file)
+@contextmanager
+def _reading(file: Path) -> Iterator[None]:
+    """What the reader of workbooks says of a broken file, as a refusal."""
     try:
-        book = CalamineWorkbook.from_path(str(file))
-        known = {sheet.name: sheet.visible != SheetVisibleEnum.Visible for sheet in book.sheets_metadata}
-        for name in named:
-            if name not in known:
-                help_ = did_you_mean(
-                    name, known, f"the sheets are: {', '.join(f'`{each}`' for each in known)}"
-                )
-                place, what = Place(str(file)), f"there is no sheet {quoted(name)}"
-                raise RefusedTables(Problem("L02", place, what, "the mapping names it", help_))
-        for name, hidden in known.items():
-            yield Sheet(
-                name,
-                hidden,
-                _sheet_rows(book, name, notes.get(name, Notes())),
-                notes.get(name, Notes()).formulas,
-            )
+        yield
     except (CalamineError, OSError, ValueError) as error:
-        raise unreadable(file, _first_line(error), "save the workbook again as .xlsx") from None
+        said = (str(error).splitlines() or ["damaged"])[0][:200].lower()
+        raise unreadable(file, said, "save the workbook again as .xlsx") from None
     except BaseException as error:
-        if type(error).__name__ == "PanicException":  # the reader of workbooks gave up on a broken file
+        if type(error).__name__ == "PanicException":  # the reader of workbooks gave up
             raise unreadable(file, "the workbook is damaged", "save it again as .xlsx") from None
         raise
 
 
-def _first_line(error: Exception) -> str:
-    return (str(error).splitlines() or ["damaged"])[0][:200].lower()
+def _workbook(file: Path, named: tuple[str, ...]) -> Iterator[Sheet]:
+    notes = notes_of(file)
+    with _reading(file):
+        book = CalamineWorkbook.from_path(str(file))
+        known = {sheet.name: sheet.visible != SheetVisibleEnum.Visible for sheet in book.sheets_metadata}
+    for name in named:
+        if name not in known:
+            help_ = did_you_mean(name, known, f"the sheets are: {', '.join(f'`{each}`' for each in known)}")
+            place, what = Place(str(file)), f"there is no sheet {quoted(name)}"
+            raise RefusedTables(Problem("L02", place, what, "the mapping names it", help_))
+    for name, hidden in known.items():
+        found = notes.get(name, Notes())
+        yield Sheet(name, hidden, _sheet_rows(file, book, name, found), found.formulas)
 
 
-def _sheet_rows(book: CalamineWorkbook, name: str, notes: Notes) -> Iterator[Row]:
-    sheet = book.get_sheet_by_name(name)
-    top, left = sheet.start or (0, 0)
-    merged = _merged(sheet.merged_cell_ranges or [])
-    for number, values in enumerate(sheet.iter_rows(), start=top + 1):
+def _sheet_rows(file: Path, book: CalamineWorkbook, name: str, notes: Notes) -> Iterator[Row]:
+    with _reading(file):
+        sheet = book.get_sheet_by_name(name)
+        top, left = sheet.start or (0, 0)
+        merged = _merged(sheet.merged_cell_ranges or [])
+        rows = sheet.iter_rows()
+    for number in count(top + 1):
+        with _reading(file):
+            values = next(rows, None)
+        if values is None:
+            return
         cells = [_cell(value) for value in ([""] * left + list(values))]
         for column, why in notes.bad.get(number, {}).items():
             if column < len(cells):

@@ -113,9 +113,23 @@ def notice_kind(texts: Mapping[str, str], vocabulary: Vocabulary, place: Place) 
     found = notice_term(texts["term"], vocabulary, place)
     for column in _NOTICE_CELLS:
         for words in filled_pieces(texts.get(column, ""), place):
-            said = f"in {words}" if column == "language" else words
+            said = _in_language(words, found, vocabulary, place) if column == "language" else words
             found = with_qualifier(found, said, vocabulary, place, "R02")
     return found
+
+
+def _in_language(name: str, kind: Kind, vocabulary: Vocabulary, place: Place) -> str:
+    """The qualifier that a language is."""
+    words = f"in {name}"
+    if vocabulary.event(kind.term).qualifier(words):
+        return words
+    what, why = (
+        f"{quoted(name)} is not the name of a language",
+        "a language is one word with a capital letter",
+    )
+    raise RefusedTables(
+        Problem("T11", place, what, why, "write, for example, `Khmer`; several with `;` between them")
+    )
 
 
 def notice_term(text: str, vocabulary: Vocabulary, place: Place) -> Kind:

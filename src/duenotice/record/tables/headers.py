@@ -24,6 +24,9 @@ def header_problems(table: Table, names: Sequence[str], file: Path) -> Iterator[
         yield _separated(names[0], separator, place)
         return
     counted = Counter(names)
+    if not set(names) & set(table.names) and not any(nearest(name, table.required) for name in names):
+        yield _no_names(names, table, place)
+        return
     missing = [name for name in table.required if name not in counted]
     strange = [name for name in counted if name not in table.names]
     for name in strange[:_MOST]:
@@ -58,9 +61,20 @@ def _separated(line: str, mark: str, place: Place) -> Problem:
     )
 
 
+def _no_names(names: Sequence[str], table: Table, place: Place) -> Problem:
+    return _problem(
+        place,
+        "the first line does not name the columns",
+        f"{quoted(','.join(names))}: none of this is a column of `{table.name}`",
+        f"write the names of the columns on top, as in `{','.join(table.required)}`",
+    )
+
+
 def _strange(name: str, missing: Sequence[str], table: Table, place: Place) -> Problem:
     listed = f"the columns are: {', '.join(f'`{known}`' for known in table.names)}"
     what = f"{quoted(name)} is not a column of `{table.name}`" if name.strip() else "a column has no name"
+    if name.strip() in table.names:
+        what = f"white space stands around the name of the column {quoted(name)}"
     help_ = did_you_mean(name.strip(), missing, did_you_mean(name.strip(), table.names, listed))
     why = "what is not read would be lost without a word"
     return _problem(place, what, why, help_)

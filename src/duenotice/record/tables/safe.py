@@ -14,14 +14,14 @@ SIGNS = "=+-@|%\uff1d\uff0b\uff0d\uff20\ufe63\ufe62\ufe66\ufe6b\u2212"
 FREE = ("person", "person or all", "line", "source", "values", "id", "ids")
 """Types of columns whose texts could begin like a formula; others are dates and words that are ours."""
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Zs", "Zl", "Zp"}
-_PATTERN = f"^'*[\\p{{Z}}\\p{{C}}]*[{SIGNS.replace('-', chr(92) + '-')}]".replace("'", "''")
+_PATTERN = f"^['\\p{{Z}}\\p{{C}}]*[{SIGNS.replace('-', chr(92) + '-')}]".replace("'", "''")
 
 
 def active(text: str) -> bool:
-    """Whether a program could take the text for a formula, with or without apostrophes in front."""
-    rest = text.lstrip("'")
-    for char in rest:
-        if unicodedata.category(char) not in _UNSEEN:
+    """Whether a program could take the text for a formula, whatever that cannot be seen, and
+    whatever apostrophes, stand in front."""
+    for char in text:
+        if char != "'" and unicodedata.category(char) not in _UNSEEN:
             return char in SIGNS
     return False
 

@@ -1,0 +1,130 @@
+"""Three conformance tables: notices before an act, steps with a clock, duties after an act.
+
+Each row is a small order and a small record, written as their columns say, and is asked whole: nothing
+here counts. ``notice-before`` expects the verdict and, where it is given, the first lawful day on the
+mildest and on the strictest count; ``steps`` expects whether the step's condition holds; ``duties-after``
+the verdict on the duty.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from duenotice.days import LAST_DAY, from_edtf, iso
+from duenotice.documents import Block
+from duenotice.language import Order
+from duenotice.library import order_from_text
+from duenotice.problems import Place
+from duenotice.reason.answer import answer
+from duenotice.reason.duties import Judged
+from duenotice.record import Record, cases_from_text
+from duenotice.terms import Vocabulary
+
+Row = dict[str, str]
+
+NOTICE_BEFORE = (
+    *("id", "court", "period", "method", "given", "clocks", "counts from", "act"),
+    *("expected", "mildest", "strictest", "source", "note"),
+)
+STEPS = (
+    *("id", "court", "period", "started", "what", "done", "searched", "on"),
+    *("expected", "source", "note"),
+)
+DUTIES_AFTER = (
+    *("id", "court", "period", "act", "what", "done", "searched", "on"),
+    *("expected", "source", "note"),
+)
+_ACT = "detention for removal"
+_CLASS = """class "everybody" [row]
+  a person is a member when all of these hold:
+    (a) {letter}
+
+"""
+_LIFE = "life of this order\n  0001-01-01 entered [row]\n  known through 9999-12-31 [row]\n"
+_HERE = "the person is in the United States"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A row as an order and a record."""
+
+    rules: str
+    lines: tuple[str, ...]
+
+
+def notice_before(cells: Row, vocabulary: Vocabulary, place: Place) -> str:
+    """``unknown,2019-01-17,2019-01-18``: the verdict, and of those days that the row gives, which came."""
+    counts = (
+        f"  the notice counts from the day it is {cells['counts from']}\n" if cells["counts from"] else ""
+    )
+    duty = (
+        f'duty "notice" [row]\n  owed to each member of "everybody"\n  before each {_ACT}\n'
+        f"  the government must give notice of detention at least {cells['period']} earlier\n{counts}\n"
+    )
+    clocks = f", {cells['clocks']}" if cells["clocks"] else ""
+    notice = f"{cells['given']} notice of detention {cells['method']}".rstrip() + clocks
+    lines = (notice, f"{cells['act']} {_ACT}", "searched everything through 9999-12-31")
+    judged = _judged(Asked(duty, lines), cells, vocabulary, place)
+    came = [judged.status.value]
+    days = [way.first for _, way in judged.counted]
+    for name, choose in (("mildest", min), ("strictest", max)):
+        if cells[name]:
+            came.append(iso(choose(days)) if days else "none")
+    return ",".join(came)
+
+
+def step(cells: Row, vocabulary: Vocabulary, place: Place) -> str:
+    """``yes``, ``no`` or ``unknown``: whether the time is over and the step was not done in it."""
+    letter = f"{cells['period']} after the beginning have passed without {_article(cells['what'])}"
+    rules = (
+        'class "everybody" [row]\n  a person is a member when all of these hold:\n'
+        f"    (a) there is an A-file received: call it the beginning\n    (b) {letter}\n\n"
+    )
+    started = (f"{cells['started']} A-file received", "searched A-file received through 9999-12-31")
+    order, record = _order(rules, cells, vocabulary, place), (*started, *_done(cells))
+    found = answer(order, _record(record, vocabulary, place), vocabulary, from_edtf(cells["on"], place))
+    return str(found.classes[0].truth)
+
+
+def duty_after(cells: Row, vocabulary: Vocabulary, place: Place) -> str:
+    """The verdict on the duty: ``met``, ``violated``, ``pending`` or ``unknown``."""
+    duty = (
+        f'duty "afterwards" [row]\n  owed to each member of "everybody"\n  after each {_ACT}\n'
+        f"  the government must give {_article(cells['what'])} within {cells['period']}\n\n"
+    )
+    lines = (f"{cells['act']} {_ACT}", *_done(cells))
+    return _judged(Asked(duty, lines), cells, vocabulary, place).status.value
+
+
+def _done(cells: Row) -> tuple[str, ...]:
+    done = tuple(f"{day.strip()} {cells['what']}" for day in cells["done"].split(";") if day.strip())
+    searched = f"searched {cells['what']} {cells['searched']}" if cells["searched"] else ""
+    return (*done, *filter(None, (searched,)))
+
+
+def _judged(asked: Asked, cells: Row, vocabulary: Vocabulary, place: Place) -> Judged:
+    order = _order(_CLASS.format(letter=_HERE) + asked.rules, cells, vocabulary, place)
+    record = _record(("in the United States", *asked.lines), vocabulary, place)
+    on = from_edtf(cells.get("on") or "9999-12-31", place)
+    return answer(order, record, vocabulary, on).duties[0].acts[0]
+
+
+def _order(rules: str, cells: Row, vocabulary: Vocabulary, place: Place) -> Order:
+    court, _, zone = cells["court"].partition(" ")
+    front = (
+        "id: row/0001-01-01\ntitle: row\ncourt: row\nnumber: row\njudge: row\ndocket entry: row\n"
+        f"decided: 0001-01-01\nterritory: row\ntime zone: {zone or 'America/Los_Angeles'}\nversion: 1\n"
+    )
+    front += "" if court == "any" else f"court id: {court}\n"
+    return order_from_text(f"---\n{front}---\n\n```order\n{rules}{_LIFE}```\n", vocabulary, place.file)
+
+
+def _record(lines: tuple[str, ...], vocabulary: Vocabulary, place: Place) -> Record:
+    text = "a row\n" + "".join(f"  {line}\n" for line in lines)
+    return cases_from_text(Block("case", text, place.file, place.line), vocabulary)[0].record.known_on(
+        LAST_DAY
+    )
+
+
+def _article(words: str) -> str:
+    return f"{'an' if words[0] in 'aeiouA' else 'a'} {words}"
