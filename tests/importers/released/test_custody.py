@@ -219,3 +219,27 @@ def test_a_pending_charge_is_a_charge_and_other_violators_are_nothing(tmp_path: 
     assert came.events("criminal charge") == [("", "../2024-01-05")]
     assert came.events("conviction") == []
     assert came.searches("conviction") == []
+
+
+@pytest.mark.parametrize(
+    ("category", "orders"),
+    [
+        ("[5F] Unable to Obtain Travel Document", 1),
+        ("[8C] Excludable / Inadmissible - Administrative Final Order Issued", 1),
+        ("[16] Reinstated Final Order", 1),
+        ("[8B] Excludable / Inadmissible - Under Adjudication by IJ", 0),
+        ("[2A] Deportable - Under Adjudication by IJ", 0),
+        ("", 0),
+    ],
+)
+def test_where_yes_or_no_is_missing_the_case_category_says_whether_an_order_is_final(
+    tmp_path: Path, category: str, orders: int
+) -> None:
+    stint = a_stint(A, "1/5/2024", "1/9/2024", "Removed", category=category, final_yes="(b)(7)(E)")
+    came = custody_of(tmp_path, stint)
+    assert came.events("final order of removal") == [("", "../2026-03-10")] * orders
+
+
+def test_a_no_outweighs_the_case_category(tmp_path: Path) -> None:
+    stint = a_stint(A, "1/5/2024", "1/9/2024", "Removed", category="[3] Deportable - Final", final_yes="NO")
+    assert custody_of(tmp_path, stint).events("final order of removal") == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from datetime import datetime
 from pathlib import Path
 
 import pyarrow as pa
@@ -108,6 +109,25 @@ def test_a_table_may_stand_on_the_second_of_four_sheets(tmp_path: Path) -> None:
         "a.xlsx, sheet Codes",
         "a.xlsx, sheet Empty",
     )
+
+
+def test_a_table_may_begin_in_any_row_and_column_of_a_sheet(tmp_path: Path) -> None:
+    cells = cells_of(table_of(STINTS), [a_stint(A, "1/5/2024", "1/9/2024", "Order of supervision")])
+    moved = [[], [], ["", "", "a title"], [], *(["", "", *row] for row in cells)]
+    came = imported(tmp_path, a_workbook(tmp_path / "a.xlsx", {"Data": moved}))
+    assert came.table("events", "date, source", "term = 'detention for removal'") == [
+        ("2024-01-05", "ICE March 2026, a.xlsx, sheet Data, row 6")
+    ]
+
+
+def test_days_and_numbers_of_a_sheet_are_read_whatever_their_format(tmp_path: Path) -> None:
+    head, row = cells_of(table_of(STINTS), [a_stint(A, "", "", "Order of supervision")])
+    cells: list[list[object]] = [[*head], [*row]]
+    cells[1][head.index("Book In Date Time")] = datetime(2024, 1, 5, 9, 30)  # noqa: DTZ001 - sheets have no zone
+    cells[1][head.index("Book Out Date Time")] = 45300.5
+    came = imported(tmp_path, a_workbook(tmp_path / "a.xlsx", {"Data": cells}))
+    assert came.events("detention for removal") == [("", "2024-01-05")]
+    assert came.events("release from ICE custody") == [("by order of supervision", "2024-01-09")]
 
 
 def test_a_parquet_file_with_cleaned_names_is_read(tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ def _best(source: Source, among: tuple[Profile, ...]) -> Found | None:
 def top_rows(source: Source) -> Iterator[list[str]]:
     """The rows of a source from the top, as lists of texts."""
     if source.path.suffix.lower() in WORKBOOKS:
-        yield from workbooks.rows_of(source.path, source.sheet)
+        yield from workbooks.top_of(source.path, source.sheet, LOOK)
     elif source.path.suffix.lower() == ".parquet":
         yield _parquet_names(source.path)
     else:

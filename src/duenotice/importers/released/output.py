@@ -20,6 +20,12 @@ COLUMNS = {
     "searches": ("person", "terms", "since", "through", "where", "source"),
 }
 """What we write of the published columns (`duenotice.record.tables`)."""
+_SORTED = {
+    "events": ("date", "term", "source"),
+    "searches": ("terms", "since"),
+    "facts": ("fact", "since", "values"),
+}
+"""Sorted by person, which is how screens read them fastest, and always in one order."""
 _METADATA = f"KV_METADATA {{'{VERSION_KEY}': '{VERSION}'}}"
 
 
@@ -42,7 +48,8 @@ def write(db: duckdb.DuckDBPyConnection, folder: Path, kind: str) -> None:
     with new_folder(folder) as target:
         for table, columns in COLUMNS.items():
             chosen = ", ".join(f"nullif({_name(c)}, '') as {_name(c)}" for c in columns)
-            _copy(db, f"select {chosen} from {table}", target / f"{table}.{kind}")
+            order = ", ".join(_name(c) for c in ("person", *_SORTED.get(table, ())))
+            _copy(db, f"select {chosen} from {table} order by {order}", target / f"{table}.{kind}")
         if kind == "csv":
             write_schema(target)
         of_release = target / "of-the-release"

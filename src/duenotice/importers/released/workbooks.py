@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
+import openpyxl
 import python_calamine
 
 from duenotice.problems import Place, Problem, RefusedDocument
@@ -22,9 +24,26 @@ def sheets_of(path: Path) -> list[str]:
 
 
 def rows_of(path: Path, sheet: str) -> Iterator[Cells]:
-    """The rows of a sheet from its first line on, each as wide as the sheet."""
-    for row in _open(path).get_sheet_by_name(sheet).iter_rows():
-        yield [text_of(cell) for cell in row]
+    """The rows of a sheet from its first line and column on, each as wide as the sheet."""
+    found = _open(path).get_sheet_by_name(sheet)
+    before = [""] * (found.start[1] if found.start else 0)
+    for row in found.iter_rows():
+        yield before + [text_of(cell) for cell in row]
+
+
+def top_of(path: Path, sheet: str, rows: int) -> Iterator[Cells]:
+    """The first rows of a sheet. Those of an .xlsx are read without reading the others."""
+    if path.suffix.lower() not in (".xlsx", ".xlsm"):
+        yield from islice(rows_of(path, sheet), rows)
+        return
+    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    try:
+        found = book[sheet]
+        found.reset_dimensions()
+        for row in found.iter_rows(max_row=rows, values_only=True):
+            yield ["" if cell is None else text_of(cell) for cell in row]
+    finally:
+        book.close()
 
 
 def text_of(cell: object) -> str:
