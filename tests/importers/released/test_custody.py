@@ -243,3 +243,12 @@ def test_where_yes_or_no_is_missing_the_case_category_says_whether_an_order_is_f
 def test_a_no_outweighs_the_case_category(tmp_path: Path) -> None:
     stint = a_stint(A, "1/5/2024", "1/9/2024", "Removed", category="[3] Deportable - Final", final_yes="NO")
     assert custody_of(tmp_path, stint).events("final order of removal") == []
+
+
+def test_a_citizenship_that_one_row_redacts_and_another_prints_is_known(tmp_path: Path) -> None:
+    came = custody_of(
+        tmp_path,
+        a_stint(A, "1/5/2024", "1/9/2024", "Transferred", citizenship="(b)(6)"),
+        a_stint(A, "1/9/2024", "2/9/2024", "Removed", citizenship="CAMBODIA"),
+    )
+    assert came.table("facts", '"values"', "fact = 'nationality'") == [("Cambodia",)]

@@ -165,6 +165,14 @@ def test_the_linked_rows_are_44_people_with_their_rows_of_each_sort(linked: tupl
     assert one(folder, "select count(*) from people") == (44,)
 
 
+def test_the_103_stints_at_hand_as_parquet_are_43_of_these_people(tmp_path: Path) -> None:
+    report = run("auto", [LINKED / "detentions.parquet"], tmp_path / "out", "parquet", lambda _: None)
+    assert report.profile.name == "detentions-2025-02"
+    assert [(each.rows, each.kept) for each in report.files] == [(103, 103)]
+    assert report.written["people"] == 43
+    assert dict(report.unused_columns)["stints: stay in"].endswith("so the column was shifted")
+
+
 def test_35_stints_of_18_people_begin_after_the_final_order_that_stands_on_their_row() -> None:
     db = duckdb.connect()
     db.execute(f"create view stints as from '{LINKED}/detentions.parquet'")

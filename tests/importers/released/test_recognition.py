@@ -220,3 +220,29 @@ def test_the_five_court_tables_are_told_apart(tmp_path: Path) -> None:
     files = [a_court_table(tmp_path, kind, {"id": "1001"}) for kind in kinds]
     came = imported(tmp_path, *files)
     assert [each.table for each in came.report.files] == list(kinds)
+
+
+@pytest.mark.parametrize("ending", ["\r\n", "\n"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "latin-1"])
+def test_line_endings_and_encodings_do_not_matter(tmp_path: Path, ending: str, encoding: str) -> None:
+    rows = [a_stint(A, "1/5/2024", "1/9/2024", "Order of supervision", citizenship="CÔTE D'IVOIRE")]
+    cells = cells_of(table_of(STINTS), [*rows, a_stint(B, "2/5/2024", "2/9/2024", "Paroled")])
+    text = ending.join([*("".join(line) for line in PREAMBLE), *(",".join(row) for row in cells), ""])
+    (tmp_path / "a.csv").write_bytes(text.encode(encoding))
+    came = imported(tmp_path, tmp_path / "a.csv")
+    assert came.events("release from ICE custody") == [
+        ("by order of supervision", "2024-01-09"),
+        ("by parole", "2024-02-09"),
+    ]
+    assert came.table("facts", '"values", source', "fact = 'nationality'") == [
+        ("Côte d'Ivoire", "ICE March 2026, a.csv, row 7")
+    ]
+
+
+def test_a_cell_may_hold_the_delimiter_and_quotation_marks(tmp_path: Path) -> None:
+    stint = a_stint(
+        A, "1/5/2024", "1/9/2024", "Paroled", citizenship="CHINA, PEOPLES REPUBLIC OF", facility='A "B", C'
+    )
+    came = imported(tmp_path, a_release(tmp_path, STINTS, stint))
+    assert came.table("facts", '"values"', "fact = 'nationality'") == [("China",)]
+    assert came.report.files[0].kept == 1

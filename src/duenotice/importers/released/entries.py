@@ -45,6 +45,7 @@ select person, 'nationality', countries, '', '', min(source) from (
     from canon left join nations on nations.printed = canon.citizenship
     where citizenship is not null or citizenship_redacted)
 group by person, countries
+qualify countries <> '' or count(*) over (partition by person) = 1
 """
 
 _ORDERS = f"""

@@ -25,6 +25,7 @@ _Reader = Callable[[duckdb.DuckDBPyConnection, Found, str], None]
 FEW, MANY = "the row has too few cells", "the row has too many cells"
 SHIFTED = "the row is shifted: a date stands in a column of codes"
 OTHER = "the row cannot be read"
+ENCODED = "the row is not in the encoding of the file"
 
 
 def stage(db: duckdb.DuckDBPyConnection, found: Found, *, quoting: bool) -> None:
@@ -55,12 +56,19 @@ def _encoded(db: duckdb.DuckDBPyConnection, found: Found, read: _Reader) -> None
     for encoding in ("utf-8", "latin-1"):
         try:
             read(db, found, encoding)
-            return
+            if encoding == "latin-1" or not _badly_encoded(db):
+                return
         except duckdb.Error as error:
             if encoding == "latin-1":
                 raise _refused(found, str(error)) from None
-            db.execute("delete from raw")
-            db.execute("delete from rejected")
+        db.execute("delete from raw")
+        db.execute("delete from rejected")
+
+
+def _badly_encoded(db: duckdb.DuckDBPyConnection) -> bool:
+    """Whether a row was rejected for its bytes."""
+    query = "select count(*) from rejected where reason = ?"
+    return bool(db.execute(query, [ENCODED]).fetchall()[0][0])
 
 
 def _delimited(db: duckdb.DuckDBPyConnection, found: Found, encoding: str) -> None:
@@ -76,7 +84,8 @@ def _delimited(db: duckdb.DuckDBPyConnection, found: Found, encoding: str) -> No
     )
     db.execute(
         f"""insert into rejected select line, case max(error_type) when 'MISSING COLUMNS' then '{FEW}'
-            when 'TOO MANY COLUMNS' then '{MANY}' else '{OTHER}' end from lost group by line"""
+            when 'TOO MANY COLUMNS' then '{MANY}' when 'INVALID ENCODING' then '{ENCODED}'
+            else '{OTHER}' end from lost group by line"""
     )
     if db.execute("select count(*) from rejected").fetchall()[0][0]:
         _numbered_anew(db, found.line)
