@@ -260,7 +260,7 @@ def test_what_is_no_sentence_is_refused(text: str, what: str) -> None:
 )
 def test_an_amount_is_a_number_of_days_that_can_be_counted(number: str, shown: str) -> None:
     text = f"(a) there is a conviction within {number} days after the release"
-    assert refused(text) == f"`{shown}` is not a number of days that can be counted"
+    assert refused(text) == f"`{shown}` is not a number that can be counted"
 
 
 @pytest.mark.parametrize("date", ["2019-02-30", "03/04/2019", "20190230", "1.5", "2003-00", "."])

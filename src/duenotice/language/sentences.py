@@ -184,7 +184,7 @@ def _expected(error: UnexpectedInput | None) -> tuple[str, ...]:
 
 def read_cite(text: str) -> Cite:
     """``[Dkt. 190 at 5, to verify]`` into a citation. `to verify` anywhere in it marks it."""
-    parts = [" ".join(part.split()) for part in text.strip("[]").split(",")]
+    parts = [" ".join(part.split()) for part in text.removeprefix("[").removesuffix("]").split(",")]
     kept = [part for part in parts if part and part.casefold() != "to verify"]
     return Cite(", ".join(kept), "to verify" in " ".join(text.casefold().split()))
 

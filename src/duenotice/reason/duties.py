@@ -17,8 +17,8 @@ from duenotice.days import FIRST_DAY, in_words, iso
 from duenotice.language import Duty, DutyAfter, Forbidden, NoticeBefore, Order, Unit
 from duenotice.library import Standing, in_force
 from duenotice.reason.early import Counted, latest_day
-from duenotice.reason.evaluate import NEVER
-from duenotice.reason.explain import Finding
+from duenotice.reason.evaluate import NEVER, Evaluator
+from duenotice.reason.explain import Explainer, Finding
 from duenotice.reason.given import given, given_after, shifted
 from duenotice.reason.membership import Membership, membership
 from duenotice.reason.reasons import (
@@ -167,6 +167,8 @@ class Judge:
         elif isinstance(duty, DutyAfter):
             truths["done"] = done if done is not NO else ~over
         told = (Reason(f"the act: {name_of(act)}", entries_of(act)), *reasons)
+        if happened is UNKNOWN:
+            told = (*told, *Explainer(Evaluator(self.now)).doubts(act, duty.act))
         return Judged(self.order.id, status, act, due, truths, told, member, standing, counted=counted)
 
     def _due(self, duty: NoticeBefore[Kind], act: Happening) -> str:
