@@ -52,6 +52,15 @@ class Opened:
         except duckdb.Error as error:
             raise damaged(error, self.staged) from None
 
+    def run(self, statement: str) -> None:
+        """A statement that gives no rows. Raises as `rows` does."""
+        try:
+            self.connection.execute(statement)
+        except OUR_MISTAKES:
+            raise
+        except duckdb.Error as error:
+            raise damaged(error, self.staged) from None
+
 
 @contextmanager
 def opened(dataset: Dataset) -> Iterator[Opened]:
