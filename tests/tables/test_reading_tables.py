@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import random
+import shutil
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -152,4 +154,23 @@ def test_only_refusals_come_out_of_files_that_were_spoilt(data: st.DataObject) -
         with suppress(Refused), tables.opened(tables.find([where])) as opened:
             report = tables.check(opened, VOCABULARY)
             if not report.findings:
+                assert list(tables.records_of(opened, VOCABULARY))
+
+
+@pytest.mark.parametrize("kind", ["parquet", "arrow"])
+def test_only_refusals_come_out_of_parquet_and_arrow_that_were_spoilt(tmp_path: Path, kind: str) -> None:
+    (tmp_path / "csv").mkdir()
+    answered("data", "convert", folder_with({}, tmp_path / "csv"), "--to", kind, "-o", tmp_path / "right")
+    files = sorted((tmp_path / "right").iterdir())
+    chance = random.Random(3)  # noqa: S311 - the same spoilt files every time
+    for number in range(60):
+        folder = tmp_path / str(number)
+        shutil.copytree(tmp_path / "right", folder)
+        spoilt = folder / chance.choice(files).name
+        raw = bytearray(spoilt.read_bytes())
+        for _ in range(chance.randint(1, 6)):
+            raw[chance.randrange(len(raw))] = chance.randrange(256)
+        spoilt.write_bytes(bytes(raw))
+        with suppress(Refused), tables.opened(tables.find([folder])) as opened:
+            if not tables.check(opened, VOCABULARY).findings:
                 assert list(tables.records_of(opened, VOCABULARY))

@@ -175,7 +175,7 @@ def _same_file(file: Path) -> Problem:
         "T12",
         Place(file.name),
         f"two people would be written into {quoted(file.name)}",
-        "their ids differ in capitals only, and this file system does not tell such names apart",
+        "their ids differ in capitals only, or begin with the same long text",
         "give one of them another id, or convert into tables",
     )
 

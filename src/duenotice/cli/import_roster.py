@@ -66,6 +66,7 @@ def _data(done: Imported) -> object:
         "tables": done.tables,
         "reasons": dict(done.reasons),
         "link": done.link,
+        "public_ids": done.public_ids,
     }
 
 
@@ -83,6 +84,11 @@ def _print(done: Imported, file: Path, output: Path) -> None:
             click.echo(f"  and {further:,} further reasons; each row has its own in the file")
     if done.link:
         click.echo(f"ids were drawn at random; whose they are stands in {done.link} only; keep it apart")
+    if done.public_ids:
+        click.echo(
+            f"{done.public_ids:,} ids look like A-numbers, which others know people by; "
+            "`person: random` in the mapping keeps them out of the tables"
+        )
     written = ", ".join(f"{table} {rows:,}" for table, rows in done.tables.items())
     click.echo(f"{output}: {written or 'no'} rows")
 

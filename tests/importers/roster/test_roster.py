@@ -112,6 +112,15 @@ def test_drawn_ids_and_whose_they_are_are_kept_apart(tmp_path: Path) -> None:
     assert len(set(people)) == 2
 
 
+def test_ids_that_others_know_are_counted_and_said(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text(MAP, encoding="utf-8")
+    (tmp_path / "list.csv").write_text(csv_text(row(client_id="A000-000-000"), ROW), encoding="utf-8")
+    said = answered(
+        "import", "roster", tmp_path / "list.csv", "--map", tmp_path / "map.yaml", "-o", tmp_path / "out"
+    )
+    assert "1 ids look like A-numbers" in said
+
+
 def test_rows_of_one_person_are_joined_only_if_the_mapping_says_so(tmp_path: Path) -> None:
     text = csv_text(ROW, row(released="2003-05-12", release_type="bond"))
     assert counts(from_text(tmp_path, text)) == (2, 1, 1)

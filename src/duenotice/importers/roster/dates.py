@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import lru_cache
 
 from duenotice.days import DateFact, from_day, from_edtf
 from duenotice.importers.roster.mapping import Mapping
@@ -109,6 +110,7 @@ def _day(text: str, year: int, month: int, day: int) -> DateFact:
         raise NoDate(f"{quoted(text)} is not a day that exists") from None
 
 
+@lru_cache(maxsize=100_000)
 def _edtf(text: str) -> DateFact:
     try:
         return from_edtf(text)

@@ -12,6 +12,8 @@ from duenotice.importers.roster.sheets import Row
 from duenotice.problems import quoted, unseen
 from duenotice.record.tables.safe import to_cell
 
+_PUBLIC = re.compile(r"[Aa][-# ]?\d{2,3}-?\d{3}-?\d{3}")
+"""A number of the immigration agencies: everybody who has the person's papers knows it."""
 _SHORTENED = re.compile(r"\d+(?:[.,]\d+)?[eE]\+?\d+|\d+\.0+")
 
 
@@ -22,6 +24,8 @@ class Persons:
         self._mapping, self._link = mapping, link
         self._seen: dict[str, int] = {}
         self._drawn: dict[str, str] = {}
+        self.public = 0
+        """How many ids look like numbers that others know people by."""
         if link:
             link.writerow(["person", "row", *map(to_cell, mapping.link)])
 
@@ -46,6 +50,7 @@ class Persons:
     def take(self, person: str, reader: Reader, row: Row) -> bool:
         """Note that a row of this person was taken over; whether it is the first."""
         first = person not in self._seen
+        self.public += bool(first and _PUBLIC.fullmatch(person))
         self._seen.setdefault(person, row.number)
         if self._mapping.drawn:
             key = self._told_apart(reader, row)

@@ -40,13 +40,15 @@ class SheetReport:
 @dataclass
 class Imported:
     """What became of a list: each sheet, those that were not read and why, the rows of the tables, how
-    often each reason rejected a row, and the link file if ids were drawn."""
+    often each reason rejected a row, the link file if ids were drawn, and how many ids look like numbers
+    that others know people by."""
 
     sheets: list[SheetReport] = field(default_factory=list)
     not_read: list[tuple[str, str]] = field(default_factory=list)
     tables: dict[str, int] = field(default_factory=dict)
     reasons: Counter[str] = field(default_factory=Counter)
     link: str = ""
+    public_ids: int = 0
 
 
 @dataclass
@@ -84,6 +86,7 @@ def import_roster(
                 raise RefusedTables(_nothing_read(run))
             _for_everyone(run)
         run.done.tables = dict(writer.counts)
+        run.done.public_ids = run.persons.public
         run.done.link = str(link[0]) if link else ""
         beside.clear()
     return run.done

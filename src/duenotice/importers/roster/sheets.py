@@ -176,41 +176,42 @@ def text_cell(text: str) -> Cell:
 
 
 def _csv_rows(file: Path, encoding: str) -> Iterator[Row]:
-    """The rows of a CSV file, by the separator that its first lines hold most of."""
-    text = _decoded(file, encoding)
-    head = text[:20_000]
-    separator = max(",;\t", key=head.count)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=separator)
-    number = 1
-    while True:
-        try:
-            cells = next(reader, None)
-        except csv.Error as error:
-            why = f"row {number:,}: {error}; from there on nothing says where a cell ends"
-            raise unreadable(
-                file, why, "write each quotation mark inside a cell twice, and close the cell"
-            ) from None
-        if cells is None:
-            return
-        yield Row(number, tuple(map(text_cell, cells)))
-        number += 1
+    """The rows of a CSV file, by the separator that its first lines hold most of; one row at a time."""
+    with file.open("rb") as raw:
+        start = raw.read(20_000)
+        if encoding == "utf-8" and start.startswith((b"\xff\xfe", b"\xfe\xff")):
+            help_ = "save it as CSV in UTF-8, or say `encoding: utf-16`"
+            raise unreadable(file, "it is text in UTF-16, not in UTF-8", help_)
+        raw.seek(0)
+        text = io.TextIOWrapper(raw, "utf-8-sig" if encoding == "utf-8" else encoding, newline="")
+        separator = max(b",", b";", b"\t", key=start.count).decode()
+        reader = csv.reader(text, strict=True, delimiter=separator)
+        for number in count(1):
+            try:
+                cells = next(reader, None)
+            except csv.Error as error:
+                why = f"row {number:,}: {error}; from there on nothing says where a cell ends"
+                help_ = "write each quotation mark inside a cell twice, and close the cell"
+                raise unreadable(file, why, help_) from None
+            except UnicodeError:
+                raise unreadable(file, _no_text(file, encoding), _OTHER_ENCODING) from None
+            if cells is None:
+                return
+            yield Row(number, tuple(map(text_cell, cells)))
 
 
-LARGEST = 400_000_000
+_OTHER_ENCODING = (
+    "save it as CSV in UTF-8, or say the encoding in the mapping, as in `encoding: windows-1252`"
+)
 
 
-def _decoded(file: Path, encoding: str) -> str:
-    if file.stat().st_size > LARGEST:
-        raise unreadable(file, "the file is larger than 400 MB", "split it")
-    data = file.read_bytes()
-    if encoding == "utf-8" and data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise unreadable(
-            file, "it is text in UTF-16, not in UTF-8", "save it as CSV in UTF-8, or say `encoding: utf-16`"
-        )
-    try:
-        return data.decode("utf-8-sig" if encoding == "utf-8" else encoding)
-    except UnicodeError as error:
-        at = getattr(error, "start", 0)
-        why = f"byte {at + 1:,}, in line {data[:at].count(bytes([10])) + 1:,}, has no meaning in {encoding}"
-        help_ = "save it as CSV in UTF-8, or say the encoding in the mapping, as in `encoding: windows-1252`"
-        raise unreadable(file, why, help_) from None
+def _no_text(file: Path, encoding: str) -> str:
+    """In which line a file stops being text in its encoding."""
+    with file.open("rb") as raw:
+        for number, line in enumerate(raw, start=1):
+            try:
+                line.decode(encoding)
+            except UnicodeDecodeError as error:
+                if encoding != "utf-16":  # whose lines end otherwise
+                    return f"byte `{line[error.start]:02x}`, in line {number:,}, has no meaning in {encoding}"
+    return f"it is not text in {encoding}"

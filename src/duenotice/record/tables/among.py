@@ -148,8 +148,8 @@ def _corrections(tables: Opened) -> Iterator[Finding]:
             f"SELECT '{table}' AS tbl, nr, person, id, corrects,"
             f" hash({columns}) AS content FROM {name(table)} WHERE id <> '' OR corrects <> ''"
         )
-    tables.connection.execute(f"CREATE OR REPLACE TABLE named AS {' UNION ALL '.join(parts)}")
-    tables.connection.execute(
+    tables.run(f"CREATE OR REPLACE TABLE named AS {' UNION ALL '.join(parts)}")
+    tables.run(
         f"""CREATE OR REPLACE TABLE arrows AS
         SELECT tbl, nr, person, id, trim(unnest(string_split(corrects, '{LIST}'))) AS target
         FROM named WHERE corrects <> ''"""

@@ -3,7 +3,8 @@
 The shares of nationalities and of ways of release are those of published totals (``invented.csv``
 says which, and which numbers are made up); everything about one person is drawn from the seed. The
 drawing is arithmetic on whole numbers, so that the same seed gives the same people with every
-version of DuckDB. The tables are streamed into their files: ten million people are never held.
+version of DuckDB. The tables are streamed into their files by one thread: with several, rows would wait for
+their turn in memory (10 M people: 5 GB instead of 0.3).
 
 A life runs: entry, perhaps an arrest, a charge and a conviction, a final order, a release, check-ins,
 perhaps a missed one, a detention in 2017 to 2019, and for some of those a notice. Days are counted

@@ -22,6 +22,8 @@ from duenotice.record.tables.safe import FREE, from_cell_sql
 from duenotice.record.tables.schema import TABLES, Table
 from duenotice.record.tables.stage import Staged, stage
 
+QUIET = "SET enable_progress_bar = false"
+"""DuckDB draws a bar on a terminal while a query is long; each connection and cursor has to be told."""
 OUR_MISTAKES = (duckdb.CatalogException, duckdb.BinderException, duckdb.ParserException)
 """Errors of DuckDB that say that our SQL is wrong, and nothing about the files."""
 
@@ -40,9 +42,20 @@ class Opened:
         """The rows of a query, fetched piece by piece. Raises `RefusedTables` (M01) for a file that
         turns out to be damaged while it is read."""
         try:
-            cursor = self.connection.cursor().execute(query, list(values))
+            cursor = self.connection.cursor()
+            cursor.execute(QUIET)
+            cursor.execute(query, list(values))
             while found := cursor.fetchmany(10_000):
                 yield from found
+        except OUR_MISTAKES:
+            raise
+        except duckdb.Error as error:
+            raise damaged(error, self.staged) from None
+
+    def run(self, statement: str) -> None:
+        """A statement that gives no rows. Raises as `rows` does."""
+        try:
+            self.connection.execute(statement)
         except OUR_MISTAKES:
             raise
         except duckdb.Error as error:
@@ -86,6 +99,7 @@ def connected(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         "preserve_insertion_order": "false",
     }
     connection = duckdb.connect(":memory:", config=settings)
+    connection.execute(QUIET)
     try:
         yield connection
     finally:

@@ -79,8 +79,8 @@ def stage(file: Path, folder: Path) -> Staged:
         raise _unreadable(file, "there is no such file", "check the name and the folder") from None
     except OSError as error:
         raise _unreadable(file, str(error.strerror or error).lower(), "check the file") from None
-    except pa.ArrowException as error:
-        said = str(error).splitlines()[0][:200]
+    except (pa.ArrowException, UnicodeError, ValueError) as error:
+        said = (str(error).splitlines() or ["damaged"])[0][:200]
         raise _unreadable(file, said, "write the file again; it may be damaged or cut off") from None
     return staged
 
@@ -105,7 +105,9 @@ def _from_arrow(staged: Staged) -> None:
         _typed(staged, reader.schema)
         with pq.ParquetWriter(staged.path, reader.schema) as writer:
             for number in range(reader.num_record_batches):
-                writer.write_batch(reader.get_batch(number))
+                batch = reader.get_batch(number)
+                batch.validate(full=True)
+                writer.write_batch(batch)
 
 
 def _typed(staged: Staged, found: pa.Schema) -> None:

@@ -118,7 +118,8 @@ def _unlisted(tables: Opened, staged: Staged) -> bool:
     """Whether a table has people to look at: those whom `people` lists are looked at there."""
     if staged.table.name == "people" or "people" not in tables.staged:
         return True
-    query = f"SELECT count(*) FROM {name(staged.table.name)} WHERE person NOT IN (SELECT person FROM people)"
+    query = f"SELECT count(*) FROM {name(staged.table.name)} WHERE person <> '{EVERYONE}'"
+    query += " AND person NOT IN (SELECT person FROM people)"
     ((count,),) = tables.rows(query)
     return bool(count)
 

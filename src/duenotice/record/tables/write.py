@@ -58,8 +58,7 @@ def new_folder(folder: Path) -> Iterator[Path]:
 
 def write_tables(tables: Opened, folder: Path, kind: str) -> None:
     """Every table that is there, with the columns that it has, as ``csv``, ``parquet`` or ``arrow``."""
-    connection = tables.connection
-    connection.execute("SET preserve_insertion_order = true")
+    tables.run("SET preserve_insertion_order = true")
     for table, staged in tables.staged.items():
         columns = [column for column in staged.table.names if column in staged.columns]
         file = folder / f"{table}.{kind}"
@@ -67,18 +66,16 @@ def write_tables(tables: Opened, folder: Path, kind: str) -> None:
             case "csv":
                 chosen = ", ".join(_csv_cell(staged.table, column) for column in columns)
                 options = "FORMAT csv, HEADER true, NULL ''"
-                connection.execute(
-                    f"COPY (SELECT {chosen} FROM {name(table)}) TO {literal(str(file))} ({options})"
-                )
+                tables.run(f"COPY (SELECT {chosen} FROM {name(table)}) TO {literal(str(file))} ({options})")
             case "parquet":
                 chosen = ", ".join(name(column) for column in columns)
                 options = f"FORMAT parquet, COMPRESSION zstd, KV_METADATA {{'{VERSION_KEY}': '{VERSION}'}}"
-                connection.execute(
-                    f"COPY (SELECT {chosen} FROM {name(table)}) TO {literal(str(file))} ({options})"
-                )
+                tables.run(f"COPY (SELECT {chosen} FROM {name(table)}) TO {literal(str(file))} ({options})")
             case _:
                 chosen = ", ".join(name(column) for column in columns)
-                batches = connection.sql(f"SELECT {chosen} FROM {name(table)}").to_arrow_reader(100_000)
+                batches = tables.connection.sql(f"SELECT {chosen} FROM {name(table)}").to_arrow_reader(
+                    100_000
+                )
                 described = batches.schema.with_metadata(_METADATA)
                 with pa.OSFile(str(file), "wb") as sink, pa.ipc.new_file(sink, described) as writer:
                     for batch in batches:
