@@ -59,7 +59,7 @@ def notice_owed(*entries: Event | Search | Fact) -> Asked:
 def test_a_duty_is_judged_by_the_acts_on_file() -> None:
     """Whether *met* should need a search for acts between is open (docs/decisions/0006); an act that turns
     up between uses the notice up."""
-    known = (event("notice of detention", 0), event("detention for removal", 5))
+    known = (event("notice of detention", 0), event("detention for removal", 12))
     searched = Search(("notice of detention",), LATER)
     assert notice_owed(*known, searched).answer.duties[0].status is Status.MET
     turned_up = notice_owed(*known, searched, event("detention for removal", 2)).answer.duties[0].acts

@@ -16,10 +16,12 @@ from duenotice.language import (
     Class,
     Condition,
     DayIs,
+    Duty,
     EventExists,
     Forbidden,
     Group,
     How,
+    Lapsed,
     Letter,
     Named,
     NoEvent,
@@ -134,6 +136,9 @@ def used(condition: Condition[Kind]) -> set[str]:
             return {timing.anchor.name for timing in timings if isinstance(timing.anchor, Named)}
         case DayIs(timing=timing):
             return {timing.anchor.name} if isinstance(timing.anchor, Named) else set()
+        case Lapsed(anchor=anchor, timings=timings):
+            anchors = (anchor, *(timing.anchor for timing in timings))
+            return {one.name for one in anchors if isinstance(one, Named)}
         case Group(letters=inside):
             return {name for letter in inside for name in used(letter.condition)}
         case Readings(readings=readings):
@@ -210,13 +215,20 @@ unmarked = st.one_of(bounded_dates, bounded_dates, open_dates)
 @st.composite
 def movable(draw: st.DrawFn) -> Asked:
     """A question without dates that are about or doubtful: shifting takes such marks away."""
-    order = draw(orders())
+    order = draw(orders(steps=False))
+    order = replace(order, rules=replace(order.rules, duties=uncounted(order.rules.duties)))
     return Asked(order, draw(records(reads(order.rules), unmarked)), draw(bounded_dates))
 
 
-@given(st.one_of(movable(), notices()), st.integers(-400, 400))
+def uncounted(duties: tuple[Duty[Kind], ...]) -> tuple[Duty[Kind], ...]:
+    """The duties in which nothing is counted: where the calendar decides, a shifted day is another day
+    (docs/decisions/0010)."""
+    return tuple(duty for duty in duties if isinstance(duty, Forbidden))
+
+
+@given(movable(), st.integers(-400, 400))
 def test_shifting_every_date_shifts_nothing_else(of: Asked, by: int) -> None:
-    """language.md 6; security.md 3.2.12."""
+    """language.md 6; security.md 3.2.12: outside counted days, which holidays and weekends decide."""
     rules = moved_rules(of.order.rules, by)
     record = Record("").adding(*(moved(entry, by) for entry in of.record.entries()))
     after = Asked(replace(of.order, rules=rules), record, of.on.shifted(by))

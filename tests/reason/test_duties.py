@@ -51,7 +51,7 @@ def test_between_the_counts_each_is_told_with_the_day_from_which_the_act_was_law
 
 def test_a_notice_two_days_short_says_so() -> None:
     found = ask(f"{TAKEN}\n2019-01-08 notice of detention written", on="2019-01-20").duties[0]
-    assert any("short by 2 to 7 days" in reason.says for reason in found.deciding.reasons)
+    assert any("short by 2 to 6 days" in reason.says for reason in found.deciding.reasons)
     assert found.deciding.due_by == "2019-01-06"
 
 

@@ -99,7 +99,7 @@ def _blank(tables: Opened, staged: Staged) -> Iterator[Finding]:
 
 def _persons(tables: Opened, staged: Staged) -> Iterator[Finding]:
     person = name("person")
-    for pattern in _PERSONS:
+    for pattern in _PERSONS if _unlisted(tables, staged) else ():
         condition = f"{person} <> '' AND ({pattern.condition.replace('{}', person)})"
         yield from _finding(tables, staged, "person", condition, pattern)
     yield from _rounded(tables, staged)
@@ -112,6 +112,15 @@ def _persons(tables: Opened, staged: Staged) -> Iterator[Finding]:
             "name the person",
         )
         yield from _finding(tables, staged, "person", f"{person} = '{EVERYONE}'", everyone)
+
+
+def _unlisted(tables: Opened, staged: Staged) -> bool:
+    """Whether a table has people to look at: those whom `people` lists are looked at there."""
+    if staged.table.name == "people" or "people" not in tables.staged:
+        return True
+    query = f"SELECT count(*) FROM {name(staged.table.name)} WHERE person NOT IN (SELECT person FROM people)"
+    ((count,),) = tables.rows(query)
+    return bool(count)
 
 
 def _rounded(tables: Opened, staged: Staged) -> Iterator[Finding]:
