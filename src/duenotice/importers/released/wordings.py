@@ -21,8 +21,10 @@ ORDERS_AS_OF = (
 )
 NO_CRIME_SEARCH = "convictions other than the most serious one: no conviction on file is not a search for one"
 NO_EARLIER = "custody before the release begins: whoever was let go earlier has no earlier stint here"
+NOT_BOOKED = "custody that ERO did not book in: an arrest with release on the spot, or custody of CBP"
 NOT_THE_PAST = (
     NO_EARLIER,
+    NOT_BOOKED,
     ORDERS_AS_OF,
     OTHERS_REMOVE,
     NO_CRIME_SEARCH,

@@ -7,6 +7,7 @@ from duenotice.importers.released.wordings import (
     NO_CRIME_SEARCH,
     NO_EARLIER,
     NO_NOTICE,
+    NOT_BOOKED,
     NOT_THE_PAST,
     OTHERS_REMOVE,
     SHOWS_CUSTODY,
@@ -53,6 +54,7 @@ PROFILES = (
         cannot=(
             "the final order, the departure and the case status: this table has no such columns",
             NO_EARLIER,
+            NOT_BOOKED,
             OTHERS_REMOVE,
             NO_CRIME_SEARCH,
             NO_NOTICE,
