@@ -96,6 +96,7 @@ def test_every_option_json_names_a_published_shape() -> None:
         ("orders", "life"),
         ("orders", "diff"),
         ("data", "check"),
+        ("import", "auto"),
     )
     for command in (*((name,) for name in commands), *below):
         named = re.findall(r"duenotice\s+schema\s+([a-z]+)", answered(*command, "--help"))

@@ -11,6 +11,8 @@ from duenotice.cli import cli
 from duenotice.cli.schema import schema_of
 from duenotice.days import FIRST_DAY, LAST_DAY, DateFact, from_edtf, in_words, iso
 from duenotice.documents import from_markdown
+from duenotice.importers.released import PROFILES
+from duenotice.importers.released.codes import RELEASE_REASONS
 from duenotice.language import condition_text
 from duenotice.library import AfterEvent, ByDate, NoClock, Option, OwnClock, load_options, load_vocabulary
 from duenotice.reason import answer_schema
@@ -231,6 +233,27 @@ def tables_part() -> str:
     return "\n".join(parts)
 
 
+def releases_part() -> str:
+    """Every profile: what the release shows, cannot show and is a search for; how reasons are read."""
+    parts = []
+    for name, profile in PROFILES.items():
+        says = f"{profile.says[0].upper()}{profile.says[1:]}."
+        terms = " and ".join(f"*{term}*" for term in profile.searches)
+        window = " through ".join(profile.window)
+        parts.append(f"### {name}\n\n{says} Ids begin with `{profile.release}`.\n")
+        parts.append(_listed("It cannot show", profile.cannot))
+        parts.append(_listed("It shows", profile.shows))
+        parts.append(f"Searched: {terms}, at most {window}.\n" if terms else "Searched: nothing.\n")
+    reasons = sorted((reason, f"{e.how} {e.way}".strip()) for reason, e in RELEASE_REASONS.items())
+    return "\n".join(
+        [*parts, "### Release reasons\n", table(("printed, in any case", "read as"), reasons), ""]
+    )
+
+
+def _listed(title: str, items: Iterable[str]) -> str:
+    return "\n".join([f"{title}:\n", *(f"- {item}" for item in items), ""])
+
+
 PARTS = {
     "commands": cli_part,
     "vocabulary": vocabulary_part,
@@ -240,5 +263,6 @@ PARTS = {
     "answer": lambda: shape_part(answer_schema()),
     "dates": dates_part,
     "tables": tables_part,
+    "releases": releases_part,
 }
 """What may stand behind ``<!-- generated:`` on a page."""

@@ -252,3 +252,55 @@ def test_a_citizenship_that_one_row_redacts_and_another_prints_is_known(tmp_path
         a_stint(A, "1/9/2024", "2/9/2024", "Removed", citizenship="CAMBODIA"),
     )
     assert came.table("facts", '"values"', "fact = 'nationality'") == [("Cambodia",)]
+
+
+@pytest.mark.parametrize("book_out", ["(b)(7)(E)", "sometime"])
+def test_a_release_on_a_day_that_cannot_be_read_is_not_searched_from_then_on(
+    tmp_path: Path, book_out: str
+) -> None:
+    came = custody_of(
+        tmp_path,
+        a_stint(A, "1/5/2024", book_out, "Order of supervision"),
+        *(a_stint(B, f"{month}/5/2024", f"{month}/9/2024", "Removed") for month in range(1, 10)),
+    )
+    mine = f"person like '%{A}' and terms = '{RELEASE}'"
+    assert came.events(RELEASE) == []
+    assert came.table("searches", "since, through", mine) == []
+
+
+@pytest.mark.parametrize("book_in", ["(b)(7)(E)", "", "sometime"])
+def test_a_stint_without_a_readable_beginning_leaves_open_all_that_came_before_its_end(
+    tmp_path: Path, book_in: str
+) -> None:
+    came = custody_of(
+        tmp_path,
+        a_stint(A, book_in, "3/9/2024", "Order of supervision"),
+        a_stint(A, "6/5/2024", "6/9/2024", "Removed"),
+        *(a_stint(B, f"{month}/5/2024", f"{month}/9/2024", "Removed") for month in range(1, 10)),
+    )
+    for term, since in ((DETENTION, "2024-03-10"), (RELEASE, "2024-06-05")):
+        mine = f"person like '%{A}' and terms = '{term}'"
+        assert came.table("searches", "since, through", mine) == [(since, "2024-09-09")]
+    assert came.aside() == {"the stint has no day of book-in": 1}
+
+
+def test_two_rows_of_one_stint_with_different_reasons_prove_no_release(tmp_path: Path) -> None:
+    for number, reasons in enumerate(
+        [("Order of supervision", "Transferred"), ("Transferred", "Order of supervision")]
+    ):
+        (tmp_path / str(number)).mkdir()
+        stints = [a_stint(A, "1/5/2024", "2/9/2024", reason, facility="XYZ") for reason in reasons]
+        later = a_stint(B, "1/5/2024", "9/9/2024", "Removed")
+        came = custody_of(tmp_path / str(number), *stints, later)
+        assert came.events(RELEASE) == []
+        mine = f"person like '%{A}' and terms = '{RELEASE}'"
+        assert came.table("searches", "since, through", mine)[0] == ("2024-01-05", "2024-02-08")
+
+
+def test_a_release_on_the_day_of_a_transfer_is_a_release(tmp_path: Path) -> None:
+    came = custody_of(
+        tmp_path,
+        a_stint(A, "1/5/2024", "2/9/2024", "Transferred", facility="ONE"),
+        a_stint(A, "2/9/2024", "2/9/2024", "Order of supervision", facility="TWO"),
+    )
+    assert came.events(RELEASE) == [("by order of supervision", "2024-02-09")]

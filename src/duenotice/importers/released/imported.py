@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,12 +40,12 @@ class _Plan:
 def run(name: str, paths: Sequence[Path], folder: Path | None, kind: str, say: Say) -> Report:
     """Import files of one release into `folder` (into none if it is None). Raises `Refused`."""
     plan = _planned(name, paths)
-    db = duckdb.connect()
-    try:
+    with (
+        tempfile.TemporaryDirectory() as spilled,  # what does not fit into memory; gone when we are done
+        closing(duckdb.connect(config={"temp_directory": spilled})) as db,
+    ):
         db.execute("set preserve_insertion_order = true")
         return _imported(db, plan, name == AUTO, folder, kind, say)
-    finally:
-        db.close()
 
 
 def _imported(
@@ -59,6 +61,7 @@ def _imported(
         count_cells(db, found)
         for table in match.tables:
             canonical(db, Read(plan.profile, table, found))
+    db.execute("drop table raw")
     say("putting rows together")
     noticed, spans = _put_together(db, plan.profile)
     output.say_terms(db)

@@ -10,12 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from duenotice.importers.released.canonical import NO_ID, NO_ID_REDACTED
 from duenotice.importers.released.counting import Oddity
 from duenotice.importers.released.model import Profile
 from duenotice.importers.released.searched import Covered
 from duenotice.importers.released.summaries import Reconciled
 
 SMALL = 11
+NOBODY = (NO_ID, NO_ID_REDACTED)
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,9 @@ def _searches(report: Report) -> Iterator[str]:
     terms = " and ".join(report.profile.searches)
     where = f"in {report.profile.searched_in}, less the days that are unclear"
     spans = [f"{terms}, {c.since} through {c.through}, {where}" for c in report.covered]
+    nobody = sum(rows for each in report.files for why, rows in each.aside.items() if why in NOBODY)
+    if spans and nobody:
+        spans.append(f"{few(nobody)} rows are nobody's and may be anybody's: the search may have missed them")
     yield from _listed("Searched", spans or ["nothing: absence from these files means nothing"])
 
 

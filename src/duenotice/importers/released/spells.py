@@ -42,7 +42,7 @@ _USABLE = f"""
 create table stint_rows as
 select canon.*, case
         when reason is null and reason_redacted then 'unread'
-        when book_out is null and not book_out_redacted then 'open'
+        when book_out is null then case when book_out_redacted then 'unread' else 'open' end
         else coalesce(endings.how, 'unread') end as how,
     coalesce(endings.way, '') as way,
     case when book_in is null then '{NO_BEGINNING}'
@@ -122,7 +122,9 @@ where copy = 1 and not exists (
     and arrest_rows.day between chain.day_in and coalesce(chain.day_out, date '9999-12-31'));
 """
 
-_EVENTS = """
+_COVERED = """(coalesce(reach, day_out) > day_out or coalesce(next_in, day_out + 1) <= day_out
+    or coalesce(reach = day_out and day_in < reach and before_how <> 'released', false))"""
+_EVENTS = f"""
 insert into events
 select person, 'detention for removal', '', cast(least(day_in, coalesce(first_arrest, day_in)) as varchar),
     source_of(file, sheet, line)
@@ -139,7 +141,7 @@ from chain where beginning = 'moved'
 union all
 select person, 'release from ICE custody', way, cast(day_out as varchar), source_of(file, sheet, line)
 from chain where how = 'released' and day_out is not null
-    and coalesce(reach, day_out) <= day_out and coalesce(next_in, day_out + 1) > day_out
+    and not {_COVERED}
 union all
 select person, 'death', '', cast(day_out as varchar), source_of(file, sheet, line)
 from chain where how = 'died' and day_out is not null
@@ -152,16 +154,18 @@ select person, term, coalesce(before_out, before_in), day_in
 from chain, both_terms where beginning = 'unclear'
 union all
 select person, 'release from ICE custody', day_out, day_out from chain
-where how = 'released' and (coalesce(reach, day_out) > day_out or coalesce(next_in, day_out + 1) <= day_out)
+where how = 'released' and {_COVERED}
 union all
 select person, 'release from ICE custody', coalesce(day_out, day_in),
     greatest(coalesce(next_in, {_FAR}), coalesce(day_out, day_in))
 from chain where how in ('maybe', 'unread', 'open')
     or (how = 'moved' and (next_in is null or next_in - day_out > {NEAR}))
 union all
-select person, term, coalesce(least(cast(book_in as date), cast(book_out as date)), date '0001-01-01'),
-    coalesce(greatest(cast(book_in as date), cast(book_out as date)), {_FAR})
-from stint_rows, both_terms where bad in ('{BACKWARDS}', '{NO_BEGINNING}')
+select person, term, cast(book_out as date), cast(book_in as date)
+from stint_rows, both_terms where bad = '{BACKWARDS}'
+union all
+select person, term, date '0001-01-01', coalesce(cast(book_out as date), {_FAR})
+from stint_rows, both_terms where bad = '{NO_BEGINNING}'
 union all
 select person, 'release from ICE custody', cast(stay_out as date), cast(stay_out as date)
 from stint_rows join endings on endings.printed = stint_rows.stay_reason and endings.how = 'released'

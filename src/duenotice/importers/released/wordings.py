@@ -5,8 +5,9 @@ CUSTODY_SEARCHED = ("detention for removal", "release from ICE custody")
 
 IN_ERO = "ERO book-ins and book-outs"
 
+STINTS_SHOWN = "when a person was booked in and out, and how a stint ended"
 SHOWS_CUSTODY = (
-    "when a person was booked in and out, and how a stint ended",
+    STINTS_SHOWN,
     "the final order, the departure and the case status as they stood on the day of the extract",
 )
 NO_NOTICE = "whether notice was given: no released column says so"
@@ -19,8 +20,11 @@ ORDERS_AS_OF = (
     "overwrites it"
 )
 NO_CRIME_SEARCH = "convictions other than the most serious one: no conviction on file is not a search for one"
+NO_EARLIER = "custody before the release begins: whoever was let go earlier has no earlier stint here"
+NOT_BOOKED = "custody that ERO did not book in: an arrest with release on the spot, or custody of CBP"
 NOT_THE_PAST = (
-    "custody before the release begins: whoever was let go earlier has no earlier stint here",
+    NO_EARLIER,
+    NOT_BOOKED,
     ORDERS_AS_OF,
     OTHERS_REMOVE,
     NO_CRIME_SEARCH,

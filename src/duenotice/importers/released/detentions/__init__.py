@@ -1,7 +1,18 @@
 """Detention stints and stays, five releases. See NOTES.md beside this file."""
 
 from duenotice.importers.released.model import Profile, Table
-from duenotice.importers.released.wordings import CUSTODY_SEARCHED, IN_ERO, NOT_THE_PAST, SHOWS_CUSTODY
+from duenotice.importers.released.wordings import (
+    CUSTODY_SEARCHED,
+    IN_ERO,
+    NO_CRIME_SEARCH,
+    NO_EARLIER,
+    NO_NOTICE,
+    NOT_BOOKED,
+    NOT_THE_PAST,
+    OTHERS_REMOVE,
+    SHOWS_CUSTODY,
+    STINTS_SHOWN,
+)
 
 _REQUIRED = ("id", "book_in", "book_out", "reason")
 _SAFE_2025 = (
@@ -39,8 +50,15 @@ PROFILES = (
         by_year=True,
         searches=CUSTODY_SEARCHED,
         searched_in=IN_ERO,
-        shows=SHOWS_CUSTODY,
-        cannot=("the final order: this table has no final-order column", *NOT_THE_PAST),
+        shows=(STINTS_SHOWN,),
+        cannot=(
+            "the final order, the departure and the case status: this table has no such columns",
+            NO_EARLIER,
+            NOT_BOOKED,
+            OTHERS_REMOVE,
+            NO_CRIME_SEARCH,
+            NO_NOTICE,
+        ),
     ),
     Profile(
         name="detentions-42034",
