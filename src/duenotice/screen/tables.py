@@ -1,0 +1,152 @@
+"""The narrow layout that the SQL runs on, and the small tables that tie a vocabulary to it.
+
+Data, whole numbers only:
+
+    people    p, name                                     one row a person
+    facts     p, entry, since_lo, since_hi, until_lo, until_hi
+    events    p, id, kind, lo, hi, sure, date              one row an event, without duplicates
+    searches  p, looked, since, through                   p = 0: for everybody; days surely covered
+    dates     date, lo1, hi1, lo2, hi2, …                 the spans of dates that have several
+
+`entry`, `kind` and `looked` are codes of a `Codebook`: what the data says of a fact, of which sort an
+event is, and which terms a search was for. `date` is 0 where a date is one span. Rules, worked out for
+the codes that occur, in Python, once for each distinct code:
+
+    fits      wanted, kind, truth          whether an event of a kind is what the order asks for
+    doubts    kind, doubter                a later event of the second kind puts the first in doubt
+    says      asked, entry, fits, denies   what a fact on file says to a question of the order
+    covers    looked, term                 whether a search looked for a term
+    shows     need, term                   what must be looked for before an absence counts
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from duenotice.screen.plan import Plan
+from duenotice.screen.to_plan import ways
+from duenotice.terms import Kind, Vocabulary
+from duenotice.truth import NO, UNKNOWN, YES, Truth
+
+Rows = list[tuple[int, ...]]
+EVERYBODY = 0
+"""The person of a search that was made for all."""
+
+DATA: Mapping[str, tuple[str, ...]] = {
+    "people": ("p", "name"),
+    "facts": ("p", "entry", "since_lo", "since_hi", "until_lo", "until_hi"),
+    "events": ("p", "id", "kind", "lo", "hi", "sure", "date"),
+    "searches": ("p", "looked", "since", "through"),
+}
+RULES: Mapping[str, tuple[str, ...]] = {
+    "fits": ("wanted", "kind", "truth"),
+    "doubts": ("kind", "doubter"),
+    "says": ("asked", "entry", "fits", "denies"),
+    "covers": ("looked", "term"),
+    "shows": ("need", "term"),
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a record says of a fact, without days and sources."""
+
+    name: str
+    values: tuple[str, ...]
+    negated: bool = False
+
+
+@dataclass
+class Codebook:
+    """The distinct kinds, entries, searches and dates of several spans that occur, by number from 1."""
+
+    kinds: dict[Kind, int] = field(default_factory=dict)
+    entries: dict[Entry, int] = field(default_factory=dict)
+    looked: dict[tuple[str, ...], int] = field(default_factory=dict)
+    dates: dict[tuple[tuple[int, int], ...], int] = field(default_factory=dict)
+
+    @property
+    def spans(self) -> int:
+        """How many spans a date may have; 0 where all have one."""
+        return max((len(spans) for spans in self.dates), default=0)
+
+    def date_rows(self) -> Rows:
+        """The dates of several spans, each with the same number of columns."""
+        return [
+            (code, *(bound for span in [*spans, *[spans[-1]] * (self.spans - len(spans))] for bound in span))
+            for spans, code in self.dates.items()
+        ]
+
+
+def rule_tables(plan: Plan, codes: Codebook, vocabulary: Vocabulary) -> dict[str, Rows]:
+    """The small tables of one order for the codes that occur."""
+    terms = {name: number for number, name in enumerate(vocabulary.events)}
+    return {
+        "fits": [
+            (wanted, code, truth)
+            for wanted, kind in enumerate(plan.wanted)
+            for found, code in codes.kinds.items()
+            if (truth := int(fits(kind, found, vocabulary)))
+        ],
+        "doubts": [
+            (code, other)
+            for kind, code in codes.kinds.items()
+            for doubter in {way.term for way in vocabulary.event(kind.term).doubted_by}
+            for found, other in codes.kinds.items()
+            if found.term == doubter
+        ],
+        "says": [
+            (asked, code, int(fit), int(denies))
+            for asked, (name, values) in enumerate(plan.asked)
+            for entry, code in codes.entries.items()
+            if entry.name == name and (said := says(values, entry, vocabulary))
+            for fit, denies in [said]
+        ],
+        "covers": [
+            (code, terms[term])
+            for names, code in codes.looked.items()
+            for term in sorted(looked_for(names, vocabulary))
+        ],
+        "shows": [
+            (need, terms[term])
+            for need, name in enumerate(plan.needs)
+            for term in dict.fromkeys(way.term for way in vocabulary.event(name).shown_by)
+        ],
+    }
+
+
+def fits(wanted: Kind, found: Kind, vocabulary: Vocabulary) -> Truth:
+    """Whether an event of one kind is what an order asks for: shown by it, or hinted at only."""
+    hinted = vocabulary.event(wanted.term).hinted_at_by
+    best = NO
+    for way in ways(wanted, vocabulary):
+        if way.term == found.term:
+            truth = vocabulary.event(found.term).fits(way.qualifiers, found.qualifiers)
+            shown = way == wanted or way in vocabulary.event(wanted.term).shown_by
+            at_most = UNKNOWN if way in hinted and not shown else YES
+            best = max(best, min(truth, at_most))
+    return best
+
+
+def says(wanted: tuple[str, ...], entry: Entry, vocabulary: Vocabulary) -> tuple[Truth, bool] | None:
+    """Whether a fact on file has one of the wanted values, and whether it denies it; None where it
+    says nothing either way: who understands English may or may not understand Khmer."""
+    term = vocabulary.facts[entry.name]
+    asked, said = {value.casefold() for value in wanted}, {value.casefold() for value in entry.values}
+    if not said:
+        return UNKNOWN, False
+    if entry.negated:
+        return (NO, True) if asked <= said else None
+    if said <= asked:
+        return YES, False
+    if asked & said:
+        return UNKNOWN, False
+    return (NO, not term.together) if term.single else None
+
+
+def looked_for(names: Iterable[str], vocabulary: Vocabulary) -> frozenset[str]:
+    """The terms that a search for these looked for."""
+    if "everything" in names:
+        return frozenset(vocabulary.events)
+    return frozenset().union(*(vocabulary.covers[name] for name in names))
