@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from duenotice.days import FIRST_DAY, Relation
-from duenotice.language import Forbidden, NoticeBefore
+from duenotice.language import DutyAfter, Forbidden, NoticeBefore
 from duenotice.screen.days import Day, columns, related
 from duenotice.screen.force import in_force
 from duenotice.screen.letters import SQL, Relationship
@@ -18,7 +18,7 @@ from duenotice.screen.text import day_columns, least, within
 from duenotice.terms import Kind
 
 NOT_OWED, PENDING, MET, UNKNOWN, VIOLATED = range(5)
-PARTS = {"class": 1, "in force": 2, "act": 4, "protection": 8, "notice": 16, "left out": 32}
+PARTS = {"class": 1, "in force": 2, "act": 4, "protection": 8, "notice": 16, "done": 32, "left out": 64}
 NO_NOTICE = -1
 """In place of a number of days: no notice on file could be short."""
 
@@ -42,42 +42,51 @@ def judged(step: Judged, spans: int) -> SQL:
     """Each act: the parts, the status, and for a notice when it was due and by how much it was short."""
     force = in_force(step.life, within("x", columns("of", spans)))
     joins = f"LEFT JOIN {step.member} AS m ON m.p = x.p AND m.a = x.id"
-    protection, done, extra = "2", "0", ""
+    protection, done, over, extra, part = "2", "0", "2", "", ""
     match step.duty:
         case NoticeBefore():
             yield from _given(step, step.duty, spans)
             joins += f" LEFT JOIN {step.name}_notice AS n ON n.p = x.p AND n.id = x.id"
-            done = "COALESCE(n.t, 0)"
-            number = step.duty.amount.number
+            done, part = "COALESCE(n.t, 0)", "notice"
             extra = (
-                f", x.of_lo - {number} AS due_lo, x.of_hi - {number} AS due_hi, "
-                f"COALESCE(n.short_least, {NO_NOTICE}) AS short_least, "
+                f", COALESCE(n.short_least, {NO_NOTICE}) AS short_least, "
                 f"COALESCE(n.short_most, {NO_NOTICE}) AS short_most"
             )
+        case DutyAfter():
+            yield from _given_after(step, spans)
+            joins += f" LEFT JOIN {step.name}_done AS n ON n.p = x.p AND n.id = x.id"
+            done, part = "COALESCE(n.t, 0)", "done"
+            over = "CASE WHEN t.day_lo > k.last THEN 2 WHEN t.day_hi <= k.first THEN 0 ELSE 1 END"
+            joins += " JOIN today AS t ON t.p = x.p"
         case Forbidden():
             if step.ends:
                 joins += f" LEFT JOIN {step.ends} AS d ON d.p = x.p AND d.a = x.id"
                 protection = "2 - COALESCE(d.t, 0)"
         case _:
             assert_never(step.duty)
-    notice = isinstance(step.duty, NoticeBefore)
+    if part:
+        joins += f" JOIN acts AS k ON k.measure = {step.number} AND k.date = x.date"
+        extra += ", k.due_lo, k.due_hi"
     yield Relationship(
         f"{step.name}_parts",
         f"SELECT x.p, x.id, x.of_lo AS lo, x.of_hi AS hi, COALESCE(m.t, 0) AS member, {force} AS force, "
-        f"x.t AS act, {protection} AS protection, {done} AS done{extra} FROM {step.acts} AS x {joins}",
+        f"x.t AS act, {protection} AS protection, {done} AS done, {over} AS over_{extra} "
+        f"FROM {step.acts} AS x {joins}",
         f"{step.says}, part by part",
     )
     owed = least(["member", "force", "act", "protection"])
     status = (
         f"CASE WHEN {owed} = 0 THEN {NOT_OWED} WHEN {owed} = 2 AND done = 2 THEN {MET} "
-        f"WHEN {owed} = 2 AND done = 0 THEN {VIOLATED} ELSE {UNKNOWN} END"
+        f"WHEN {owed} = 2 AND done = 0 AND over_ = 2 THEN {VIOLATED} "
+        f"WHEN {owed} = 2 AND done = 0 AND over_ = 0 THEN {PENDING} ELSE {UNKNOWN} END"
     )
     tested = {"class": "member", "in force": "force", "act": "act", "protection": "protection"}
-    tested |= {"notice": "done"} if notice else {}
+    if part:
+        tested[part] = "CASE WHEN done = 0 THEN 2 - over_ ELSE done END" if part == "done" else "done"
     yield Relationship(
         step.name,
         f"SELECT *, CASE WHEN status = {UNKNOWN} THEN {_mask(tested, 1)} WHEN status = {VIOLATED} "
-        f"THEN {PARTS['notice' if notice else 'act']} ELSE 0 END AS why FROM "
+        f"THEN {PARTS[part or 'act']} ELSE 0 END AS why FROM "
         f"(SELECT *, {status} AS status FROM {step.name}_parts) AS s",
         f"{step.says}, with what came of it",
     )
@@ -96,7 +105,6 @@ def _mask(parts: dict[str, str], truth: int) -> str:
 def _given(step: Judged, duty: NoticeBefore[Kind], spans: int) -> SQL:
     """Whether notice was given early enough before each act. A notice counts for the first act that
     follows it; a stretch that nobody searched may hold one, unless it lies before an earlier act."""
-    number = duty.amount.number
     notice, act, other = (
         Day(day.lo, day.hi, day.sure, f"{alias}.id", day.spans)
         for alias in ("n", "x", "o")
@@ -111,17 +119,17 @@ def _given(step: Judged, duty: NoticeBefore[Kind], spans: int) -> SQL:
         f"JOIN {step.acts} AS o ON o.p = x.p AND o.id <> x.id GROUP BY x.p, x.id, n.id",
         "whether another act came between a notice and an act, so that the notice was for that one",
     )
-    early = related(notice, Relation.AT_LEAST_DAYS_BEFORE, act, number)
+    early = "CASE WHEN k.first >= w.strict THEN 2 WHEN k.last < w.mild THEN 0 ELSE 1 END"
     late = related(notice, Relation.AFTER, act)
     short = f"({early}) = 0 AND ({late}) < 2 AND COALESCE(u.t, 0) < 2"
-    least_short = f"{number} - (x.of_hi - n.of_lo)"
-    most_short = f"{number} - (x.of_lo - n.of_hi)"
+    counted = f"JOIN acts AS k ON k.measure = {step.number} AND k.date = x.date"
+    papers = f"JOIN papers AS w ON w.measure = {step.number} AND w.paper = n.paper"
     yield Relationship(
         f"{step.name}_letters",
         f"SELECT x.p, x.id, {least(['n.t', early, '2 - COALESCE(u.t, 0)'])} AS t, "
-        f"CASE WHEN {short} THEN {least_short} END AS short_least, "
-        f"CASE WHEN {short} THEN {most_short} END AS short_most "
-        f"FROM {step.acts} AS x JOIN {step.notices} AS n ON n.p = x.p "
+        f"CASE WHEN {short} THEN w.mild - k.last END AS short_least, "
+        f"CASE WHEN {short} THEN w.strict - k.first END AS short_most "
+        f"FROM {step.acts} AS x JOIN {step.notices} AS n ON n.p = x.p {counted} {papers} "
         f"LEFT JOIN {step.name}_used AS u ON u.p = x.p AND u.id = x.id AND u.notice = n.id",
         f"every {duty.what} on file against every act",
     )
@@ -139,11 +147,31 @@ def _given(step: Judged, duty: NoticeBefore[Kind], spans: int) -> SQL:
         f"SELECT p, id, t, short_least, short_most FROM {step.name}_letters UNION ALL "
         "SELECT x.p, x.id, 1, NULL, NULL "
         f"FROM {step.acts} AS x JOIN {step.name}_since AS s ON s.p = x.p AND s.id = x.id "
-        "JOIN today AS d ON d.p = x.p "
+        f"JOIN today AS d ON d.p = x.p {counted} "
         f"JOIN unseen AS g ON g.who = d.who AND g.need = {step.need} AND g.lo <= d.day_hi "
-        f"AND g.lo <= x.of_hi - {number} AND s.day <= x.of_hi - {number} "
+        "AND g.lo <= k.latest AND s.day <= k.latest "
         "AND g.hi >= s.day AND s.day <= d.day_hi) AS n GROUP BY p, id",
         "whether notice was given early enough",
+    )
+
+
+def _given_after(step: Judged, spans: int) -> SQL:
+    """Whether what is owed after an act was done in time, by what is on file on the day of the question."""
+    done, act = within("n", columns("of", spans)), within("x", columns("of", spans))
+    done = Day(done.lo, done.hi, done.sure, "n.id", done.spans)
+    act = Day(act.lo, act.hi, act.sure, "x.id", act.spans)
+    since = related(done, Relation.ON_OR_AFTER, act)
+    in_time = f"CASE WHEN {done.lo} > k.last THEN 0 WHEN {done.hi} <= k.first THEN 2 ELSE 1 END"
+    counted = f"JOIN acts AS k ON k.measure = {step.number} AND k.date = x.date"
+    yield Relationship(
+        f"{step.name}_done",
+        f"SELECT p, id, MAX(t) AS t FROM (SELECT x.p, x.id, {least(['n.t', since, in_time])} AS t "
+        f"FROM {step.acts} AS x JOIN {step.notices} AS n ON n.p = x.p {counted} UNION ALL "
+        f"SELECT x.p, x.id, 1 FROM {step.acts} AS x JOIN today AS d ON d.p = x.p {counted} "
+        f"JOIN unseen AS g ON g.who = d.who AND g.need = {step.need} AND g.hi >= {act.lo} "
+        f"AND g.lo <= d.day_hi AND g.lo <= k.last AND {act.lo} <= d.day_hi AND {act.lo} <= k.last) AS n "
+        "GROUP BY p, id",
+        "whether it was done in time",
     )
 
 

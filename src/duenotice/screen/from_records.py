@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from duenotice.days import LAST_DAY, DateFact
+from duenotice.days import LAST_DAY
 from duenotice.record import Record
-from duenotice.screen.tables import Codebook, Entry, Rows
+from duenotice.screen.codes import Codebook, Entry, Paper, Rows
 
 
 @dataclass
@@ -35,17 +35,21 @@ class Layout:
         for event in {event.content: event for event in on_file.events}.values():
             kind = codes.kinds.setdefault(event.kind, len(codes.kinds) + 1)
             date, sure = event.date, not (event.date.approximate or event.date.doubtful)
-            row = (p, len(self.events) + 1, kind, date.lo, date.hi, int(sure), self._several(date))
-            self.events.append(row)
+            code = codes.dates.setdefault(date, len(codes.dates) + 1)
+            paper = Paper(event.kind, date, event.clocks)
+            stamped = codes.papers.setdefault(paper, len(codes.papers) + 1)
+            self.events.append(
+                (p, len(self.events) + 1, kind, date.lo, date.hi, int(sure), code, stamped)
+            )
         for search in on_file.searches:
             looked = codes.looked.setdefault(search.terms, len(codes.looked) + 1)
             if search.since.hi <= search.through.lo:
                 self.searches.append((p, looked, search.since.hi, search.through.lo))
 
-    def _several(self, date: DateFact) -> int:
-        if len(date.spans) == 1:
-            return 0
-        return self.codes.dates.setdefault(tuple(date.spans), len(self.codes.dates) + 1)
+    def days(self) -> set[int]:
+        """Every day that the data names."""
+        named = {day for row in self.events for day in row[3:5]}
+        return named | {day for row in self.searches for day in row[2:4]}
 
 
 def from_records(records: Iterable[tuple[str, Record]], known_on: int = LAST_DAY) -> Layout:

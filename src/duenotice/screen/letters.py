@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from duenotice.days import FIRST_DAY, LAST_DAY, Relation
-from duenotice.language import Choice
+from duenotice.language import Choice, TheDay
 from duenotice.screen.days import Day, always, columns, related, window
-from duenotice.screen.plan import BestOf, Chosen, Context, Happened, Narrowed, Options, Said
+from duenotice.screen.measures import changes, plain_ends
+from duenotice.screen.plan import BestOf, Chosen, Context, Happened, Narrowed, Options, Passed, Said
 from duenotice.screen.text import (
     Row,
     anchor_day,
@@ -93,7 +94,7 @@ def happened(step: Happened, spans: int) -> SQL:
     dates = " LEFT JOIN dates AS s ON s.date = e.date" if spans else ""
     yield Relationship(
         step.name,
-        f"SELECT m.p, m.a, e.id, {selected(day_columns('of', spans), event_day(spans))}, "
+        f"SELECT m.p, m.a, e.id, e.date, e.paper, {selected(day_columns('of', spans), event_day(spans))}, "
         f"CASE WHEN e.id = m.a OR ({sure}) THEN f.truth ELSE {least(['f.truth', '1'])} END AS t "
         f"FROM {step.over} AS m JOIN events AS e ON e.p = m.p "
         f"JOIN fits AS f ON f.wanted = {step.wanted} AND f.kind = e.kind{doubts}{dates} "
@@ -171,6 +172,58 @@ def _outermost(every: str, keys: list[str], choice: Choice, spans: int) -> str:
         f"SELECT * FROM (SELECT {listed}, {least(['o.t', f'2 - {passed}'])} AS t "
         f"FROM {every} AS o LEFT JOIN {every} AS x ON {same} AND x.id <> o.id "
         f"GROUP BY {listed}, o.t) AS w WHERE t > 0"
+    )
+
+
+def passed(step: Passed, spans: int) -> SQL:
+    """A step with its clock. Each day that the beginning may mean has its own last days; over, or in time,
+    is said only if every reading of the count agrees."""
+    keys = ["p", "a", *map(meaning, step.keys)]
+    outer = ", ".join(f"c.{key}" for key in keys)
+    start = anchor_day(step.anchor, "c", spans)
+    bounds = list(dict.fromkeys(bound for span in start.each for bound in span))
+    joins = [f"LEFT JOIN ends AS k{n} ON k{n}.clock = {step.clock} AND k{n}.day = {bound}"
+             for n, bound in enumerate(bounds)]
+    least_days, most_days = plain_ends(step.period)
+    early = [f"COALESCE(k{n}.lo, {bound} + {least_days})" for n, bound in enumerate(bounds)]
+    late = [f"COALESCE(k{n}.hi, {bound} + {most_days})" for n, bound in enumerate(bounds)]
+    for day in changes(step.period):
+        inside = " OR ".join(f"({lo} < {day} AND {day} <= {hi})" for lo, hi in start.each)
+        joins.append(f"LEFT JOIN ends AS c{day} ON c{day}.clock = {step.clock} AND c{day}.day = {day}")
+        early.append(f"CASE WHEN {inside} THEN c{day}.lo ELSE {early[0]} END")
+        late.append(f"CASE WHEN {inside} THEN c{day}.hi ELSE {late[0]} END")
+    columns_ = ", ".join(f"c.{name}" for name in context_columns(Context("", step.keys), spans))
+    yield Relationship(
+        f"{step.name}_clock",
+        f"SELECT {columns_}, {fewest(early)} AS end_lo, {most(late)} AS end_hi "
+        f"FROM {step.over.step} AS c {' '.join(joins)}",
+        f"{step.says}: the last day of the time, on the mildest count and on the strictest",
+    )
+    event = within("e", columns("of", spans))
+    in_time = f"CASE WHEN {event.lo} > c.end_hi THEN 0 WHEN {event.hi} <= c.end_lo THEN 2 ELSE 1 END"
+    left = Day(event.lo, event.hi, event.sure, "e.id", event.spans)
+    fit = least(["e.t", in_time, *(timed(left, t, "c", spans) for t in step.timings)])
+    windows = [window(t.relation, anchor_day(t.anchor, "c", spans), t.days) for t in step.timings]
+    lo = most(["g.lo", *(since for since, _ in windows)])
+    hi = fewest(["g.hi", moment("c", spans).hi, "c.end_hi", *(through for _, through in windows)])
+    yield Relationship(
+        f"{step.name}_done",
+        f"SELECT {', '.join(keys)}, MAX(t) AS t FROM (SELECT {outer}, {fit} AS t "
+        f"FROM {step.name}_clock AS c JOIN {step.happened} AS e ON e.p = c.p AND e.a = c.a "
+        f"UNION ALL SELECT {outer}, 1 AS t FROM {step.name}_clock AS c JOIN unseen AS g "
+        f"ON g.who = c.who AND g.need = {step.need} WHERE {lo} <= {hi}) AS d GROUP BY {', '.join(keys)}",
+        "whether it was done in time",
+    )
+    day = moment("c", spans)
+    over = f"WHEN {day.lo} > c.end_hi THEN 2 WHEN {day.hi} <= c.end_lo THEN 0 ELSE 1 END"
+    itself = f"WHEN {start.id} = c.a AND c.a > 0 THEN 0 " if start.id else ""
+    over = "0" if isinstance(step.anchor, TheDay) else f"CASE {itself}{over}"
+    on = " AND ".join(f"d.{key} = c.{key}" for key in keys)
+    yield Relationship(
+        step.name,
+        f"SELECT {outer}, {least([over, '2 - COALESCE(d.t, 0)'])} AS t "
+        f"FROM {step.name}_clock AS c LEFT JOIN {step.name}_done AS d ON {on}",
+        step.says,
     )
 
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from duenotice.language import Choice, Forbidden, How, Life, NoticeBefore, Timing
+from duenotice.days.counting.periods import Periods
+from duenotice.language import Amount, Anchor, Choice, DutyAfter, Forbidden, How, Life, NoticeBefore, Timing
 from duenotice.terms import Kind
 
 
@@ -112,6 +113,29 @@ class Options:
 
 
 @dataclass(frozen=True)
+class Clock:
+    """A period that steps are measured by."""
+
+    period: Amount
+
+
+@dataclass(frozen=True)
+class Passed:
+    """A step with its clock: its time is over, and what was to be done was not done in it."""
+
+    name: str
+    says: str
+    over: Context
+    keys: tuple[str, ...]
+    happened: str
+    need: int
+    clock: int
+    period: Amount
+    anchor: Anchor
+    timings: tuple[Timing, ...]
+
+
+@dataclass(frozen=True)
 class Chosen:
     """A context in which one more name has a meaning: one row for each option."""
 
@@ -185,7 +209,8 @@ class Judged:
 
     name: str
     says: str
-    duty: NoticeBefore[Kind] | Forbidden[Kind]
+    duty: NoticeBefore[Kind] | DutyAfter[Kind] | Forbidden[Kind]
+    number: int
     acts: str
     member: str
     ends: str
@@ -195,7 +220,7 @@ class Judged:
 
 
 Step = (
-    Happened | Said | Options | Chosen | Narrowed | BestOf | Run | Membership | Moments | Judged
+    Happened | Said | Options | Passed | Chosen | Narrowed | BestOf | Run | Membership | Moments | Judged
 )
 
 
@@ -215,6 +240,7 @@ class Plan:
     wanted: the kinds of event that steps ask for, by number.
     needs: the terms whose absence matters, by number.
     asked: the facts that steps ask for with the wanted values, by number.
+    clocks: the periods of steps with clocks, by number. periods: how this court counts.
     """
 
     steps: tuple[Step, ...]
@@ -225,3 +251,5 @@ class Plan:
     wanted: tuple[Kind, ...]
     needs: tuple[str, ...]
     asked: tuple[tuple[str, tuple[str, ...]], ...]
+    clocks: tuple[Clock, ...]
+    periods: Periods

@@ -4,39 +4,41 @@ Data, whole numbers only:
 
     people    p, name                                     one row a person
     facts     p, entry, since_lo, since_hi, until_lo, until_hi
-    events    p, id, kind, lo, hi, sure, date              one row an event, without duplicates
+    events    p, id, kind, lo, hi, sure, date, paper       one row an event, without duplicates
     searches  p, looked, since, through                   p = 0: for everybody; days surely covered
     dates     date, lo1, hi1, lo2, hi2, …                 the spans of dates that have several
 
-`entry`, `kind` and `looked` are codes of a `Codebook`: what the data says of a fact, of which sort an
-event is, and which terms a search was for. `date` is 0 where a date is one span. Rules, worked out for
-the codes that occur, in Python, once for each distinct code:
+`entry`, `kind`, `looked`, `date` and `paper` are codes of a `Codebook`: what the data says of a fact, of
+which sort an event is, which terms a search was for, how a day is known, and the notice with all its
+days (0 where an event is no paper). Rules, worked out for the codes that occur, in Python, once for each:
 
     fits      wanted, kind, truth          whether an event of a kind is what the order asks for
     doubts    kind, doubter                a later event of the second kind puts the first in doubt
     says      asked, entry, fits, denies   what a fact on file says to a question of the order
     covers    looked, term                 whether a search looked for a term
     shows     need, term                   what must be looked for before an absence counts
+    papers, acts, ends                     legal time (`measures`)
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
+from duenotice.language import Forbidden, NoticeBefore
+from duenotice.screen.codes import Codebook, Entry, Rows
+from duenotice.screen.measures import act_row, end_rows, paper_row
 from duenotice.screen.plan import Plan
-from duenotice.screen.to_plan import ways
+from duenotice.screen.to_plan import owed, ways
 from duenotice.terms import Kind, Vocabulary
 from duenotice.truth import NO, UNKNOWN, YES, Truth
 
-Rows = list[tuple[int, ...]]
 EVERYBODY = 0
 """The person of a search that was made for all."""
 
 DATA: Mapping[str, tuple[str, ...]] = {
     "people": ("p", "name"),
     "facts": ("p", "entry", "since_lo", "since_hi", "until_lo", "until_hi"),
-    "events": ("p", "id", "kind", "lo", "hi", "sure", "date"),
+    "events": ("p", "id", "kind", "lo", "hi", "sure", "date", "paper"),
     "searches": ("p", "looked", "since", "through"),
 }
 RULES: Mapping[str, tuple[str, ...]] = {
@@ -45,42 +47,17 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "says": ("asked", "entry", "fits", "denies"),
     "covers": ("looked", "term"),
     "shows": ("need", "term"),
+    "papers": ("measure", "paper", "mild", "strict"),
+    "acts": ("measure", "date", "first", "last", "latest", "due_lo", "due_hi"),
+    "ends": ("clock", "day", "lo", "hi"),
 }
 
 
-@dataclass(frozen=True)
-class Entry:
-    """What a record says of a fact, without days and sources."""
-
-    name: str
-    values: tuple[str, ...]
-    negated: bool = False
-
-
-@dataclass
-class Codebook:
-    """The distinct kinds, entries, searches and dates of several spans that occur, by number from 1."""
-
-    kinds: dict[Kind, int] = field(default_factory=dict)
-    entries: dict[Entry, int] = field(default_factory=dict)
-    looked: dict[tuple[str, ...], int] = field(default_factory=dict)
-    dates: dict[tuple[tuple[int, int], ...], int] = field(default_factory=dict)
-
-    @property
-    def spans(self) -> int:
-        """How many spans a date may have; 0 where all have one."""
-        return max((len(spans) for spans in self.dates), default=0)
-
-    def date_rows(self) -> Rows:
-        """The dates of several spans, each with the same number of columns."""
-        return [
-            (code, *(bound for span in [*spans, *[spans[-1]] * (self.spans - len(spans))] for bound in span))
-            for spans, code in self.dates.items()
-        ]
-
-
-def rule_tables(plan: Plan, codes: Codebook, vocabulary: Vocabulary) -> dict[str, Rows]:
-    """The small tables of one order for the codes that occur."""
+def rule_tables(
+    plan: Plan, codes: Codebook, vocabulary: Vocabulary, days: Iterable[int] = ()
+) -> dict[str, Rows]:
+    """The small tables of one order for the codes that occur. days: every day that the data and the
+    question name (for steps with clocks, which may begin on any of them)."""
     terms = {name: number for number, name in enumerate(vocabulary.events)}
     return {
         "fits": [
@@ -113,7 +90,31 @@ def rule_tables(plan: Plan, codes: Codebook, vocabulary: Vocabulary) -> dict[str
             for need, name in enumerate(plan.needs)
             for term in dict.fromkeys(way.term for way in vocabulary.event(name).shown_by)
         ],
+        **measured(plan, codes, vocabulary),
+        "ends": [
+            (number, *row)
+            for number, clock in enumerate(plan.clocks)
+            for row in end_rows(clock, days, plan.periods)
+        ],
     }
+
+
+def measured(plan: Plan, codes: Codebook, vocabulary: Vocabulary) -> dict[str, Rows]:
+    """Legal time for the notices and the days of the acts that occur, by the number of the duty."""
+    papers: Rows = []
+    acts: Rows = []
+    for number, (_, _, judged) in enumerate(plan.duties, 1):
+        duty = judged.duty
+        if isinstance(duty, Forbidden):
+            continue
+        acts += [(number, code, *act_row(date, duty, plan.periods)) for date, code in codes.dates.items()]
+        if isinstance(duty, NoticeBefore):
+            papers += [
+                (number, code, *paper_row(paper, duty, plan.periods))
+                for paper, code in codes.papers.items()
+                if fits(owed(duty), paper.kind, vocabulary) is not NO
+            ]
+    return {"papers": papers, "acts": acts}
 
 
 def fits(wanted: Kind, found: Kind, vocabulary: Vocabulary) -> Truth:

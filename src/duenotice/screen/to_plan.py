@@ -13,15 +13,19 @@ from dataclasses import replace
 from itertools import product
 from typing import TypeVar, assert_never
 
+from duenotice.days import Relation
 from duenotice.language import (
     Choice,
     Condition,
     DayIs,
+    Duty,
+    DutyAfter,
     EventExists,
     FactIs,
     Forbidden,
     Group,
     How,
+    Lapsed,
     Letter,
     Named,
     NoEvent,
@@ -38,6 +42,7 @@ from duenotice.screen.plan import (
     BestOf,
     Carried,
     Chosen,
+    Clock,
     Context,
     Happened,
     Joined,
@@ -48,6 +53,7 @@ from duenotice.screen.plan import (
     OnDay,
     Options,
     Part,
+    Passed,
     Plan,
     Run,
     Said,
@@ -66,8 +72,8 @@ def to_plan(order: Order, vocabulary: Vocabulary) -> Plan:
     return _Planner(order, vocabulary).plan()
 
 
-def notice_owed(duty: NoticeBefore[Kind]) -> Kind:
-    """The kind of notice that a duty asks for, with the way that its verb demands."""
+def owed(duty: NoticeBefore[Kind] | DutyAfter[Kind]) -> Kind:
+    """What a duty asks for, with the way that its verb demands."""
     added = {Verb.GIVE: (), Verb.MAIL: ("mailed",), Verb.HAND: ("handed",)}[duty.verb]
     return Kind(duty.what.term, tuple(sorted({*duty.what.qualifiers, *added})))
 
@@ -82,6 +88,7 @@ class _Planner:
         self.wanted: dict[Kind, int] = {}
         self.needs: dict[str, int] = {}
         self.asked: dict[tuple[str, tuple[str, ...]], int] = {}
+        self.clocks: dict[Clock, int] = {}
         self.prefix = ""
 
     def plan(self) -> Plan:
@@ -112,6 +119,8 @@ class _Planner:
             tuple(self.wanted),
             tuple(self.needs),
             tuple(self.asked),
+            tuple(self.clocks),
+            self.order.identity.periods,
         )
 
     def _class(self, number: int, root: Context) -> Membership:
@@ -121,13 +130,13 @@ class _Planner:
         return self._add(Membership(f"class_{number}", f'class "{class_.name}"', runs))
 
     def _duty(
-        self, number: int, duty: NoticeBefore[Kind] | Forbidden[Kind], acts: str, member: str, root: Context
+        self, number: int, duty: Duty[Kind], acts: str, member: str, root: Context
     ) -> Judged:
         ends = notices = ""
         need = 0
         match duty:
-            case NoticeBefore():
-                wanted = notice_owed(duty)
+            case NoticeBefore() | DutyAfter():
+                wanted = owed(duty)
                 notices = self._happened(wanted, TODAY)
                 need = self._need(wanted)
             case Forbidden():
@@ -139,7 +148,7 @@ class _Planner:
                 assert_never(duty)
         says = f'duty "{duty.name}": every act on file'
         return self._add(
-            Judged(f"duty_{number}_acts", says, duty, acts, member, ends, notices, need, self.rules.life)
+            Judged(f"duty_{number}_acts", says, duty, number, acts, member, ends, notices, need, self.rules.life)
         )
 
     def _runs(self, body: Group[Kind], unless: Group[Kind], root: Context) -> tuple[Run, ...]:
@@ -215,6 +224,8 @@ class _Planner:
                 return Stands(found.name, found.keys, 0, negated=True), ()
             case DayIs(timing=timing):
                 return OnDay(timing), ()
+            case Lapsed():
+                return self._passed(condition, over, label), ()
             case Group():
                 return self._group(condition, over, label)
             case Readings():
@@ -232,8 +243,29 @@ class _Planner:
         step = self._add(Said(name, says, root.step, asked, wanted.negated, doubters))
         return Stands(step.name, (), 1)
 
+    def _passed(self, step: Lapsed[Kind], over: Context, label: str) -> Ask:
+        timings = step.timings or (Timing(Relation.ON_OR_AFTER, step.anchor),)
+        used = _named((*timings, Timing(Relation.ON_OR_AFTER, step.anchor)))
+        keys = tuple(name for name in over.names if name in used)
+        clock = self.clocks.setdefault(Clock(step.period), len(self.clocks))
+        found = self._add(
+            Passed(
+                f"{self.prefix}letter{_slug(label)}",
+                f"{label} {condition_text(step)}",
+                self._narrowed(over, keys),
+                keys,
+                self._happened(step.what, self._root(over).step),
+                self._need(step.what),
+                clock,
+                step.period,
+                step.anchor,
+                timings,
+            )
+        )
+        return Stands(found.name, keys, 0)
+
     def _options(self, label: str, exists: EventExists[Kind], over: Context, *, named: bool) -> Options:
-        used = {t.anchor.name for t in exists.timings if isinstance(t.anchor, Named)}
+        used = _named(exists.timings)
         keys = tuple(name for name in over.names if name in used)
         context = self._narrowed(over, keys)
         happened = self._happened(exists.what, self._root(over).step)
@@ -302,20 +334,23 @@ def free_names(group: Group[Kind]) -> set[str]:
 
 
 def _used(condition: Condition[Kind]) -> set[str]:
-    def named(timings: tuple[Timing, ...]) -> set[str]:
-        return {t.anchor.name for t in timings if isinstance(t.anchor, Named)}
-
     match condition:
         case EventExists(timings=timings) | NoEvent(timings=timings):
-            return named(timings)
+            return _named(timings)
         case DayIs(timing=timing):
-            return named((timing,))
+            return _named((timing,))
+        case Lapsed(anchor=anchor, timings=timings):
+            return _named((*timings, Timing(Relation.ON_OR_AFTER, anchor)))
         case Group():
             return free_names(condition)
         case FactIs() | Readings():
             return set()
         case _:
             assert_never(condition)
+
+
+def _named(timings: tuple[Timing, ...]) -> set[str]:
+    return {timing.anchor.name for timing in timings if isinstance(timing.anchor, Named)}
 
 
 def _name(letter: Letter[Kind]) -> str:

@@ -21,7 +21,7 @@ import sqlglot
 from sqlglot import exp
 
 from duenotice.days import DateFact
-from duenotice.language import Forbidden, NoticeBefore
+from duenotice.language import DutyAfter, Forbidden, NoticeBefore
 from duenotice.library import in_force
 from duenotice.screen import classes, duties, letters
 from duenotice.screen.days import written
@@ -35,6 +35,7 @@ from duenotice.screen.plan import (
     Moments,
     Narrowed,
     Options,
+    Passed,
     Plan,
     Run,
     Said,
@@ -111,6 +112,8 @@ class _Writer:
                 return letters.said(step, spans)
             case Options():
                 return letters.options(step, spans)
+            case Passed():
+                return letters.passed(step, spans)
             case Chosen():
                 return letters.chosen(step, spans)
             case Narrowed():
@@ -201,10 +204,10 @@ class _Writer:
         yield f"COALESCE({act}.lo, {NOTHING}) AS {column}_act_lo"
         yield f"COALESCE({act}.hi, {NOTHING}) AS {column}_act_hi"
         match judged.duty:
-            case NoticeBefore():
+            case NoticeBefore() | DutyAfter():
                 yield f"COALESCE({act}.due_lo, {NOTHING}) AS {column}_due_lo"
                 yield f"COALESCE({act}.due_hi, {NOTHING}) AS {column}_due_hi"
-                for end in ("least", "most"):
+                for end in ("least", "most") if isinstance(judged.duty, NoticeBefore) else ():
                     yield f"COALESCE({act}.short_{end}, {duties.NO_NOTICE}) AS {column}_short_{end}"
             case Forbidden():
                 return
