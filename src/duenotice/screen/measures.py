@@ -151,12 +151,16 @@ def _due(act: DateFact, amount: Amount, latest: int) -> tuple[int, int]:
     return (lo, hi) if lo >= FIRST_DAY and hi >= FIRST_DAY else (0, 0)
 
 
-def end_rows(clock: Clock, days: Iterable[int], periods: Periods) -> Iterator[tuple[int, int, int]]:
-    """The last days of a period after each day of the calendar that the data comes near."""
-    known = [day for day in days if _first() - MARGIN <= day <= _last() + MARGIN]
+def end_rows(
+    clock: Clock, days: Iterable[int], periods: Periods, reach: int
+) -> Iterator[tuple[int, int, int]]:
+    """The last days of a period after each day of the calendar that the data comes near: `reach` is by how
+    many days the timings of the order can lead away from the days that are named."""
+    known = [day for day in days if _first() - MARGIN - reach <= day <= _last() + MARGIN + reach]
     if not known:
         return
-    near = range(max(FIRST_DAY, min(known) - MARGIN), max(known) + MARGIN + 1)
+    reach += 10
+    near = range(max(FIRST_DAY, min(known) - reach), max(known) + reach + 1)
     for day in dict.fromkeys((*near, *changes(clock.period))):
         span = periods.ends(day, clock.period.length).span
         yield day, span.lo, span.hi

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from duenotice.days.counting.periods import Periods
-from duenotice.language import Amount, Anchor, Choice, DutyAfter, Forbidden, How, Life, NoticeBefore, Timing
+from duenotice.language import Amount, Anchor, Choice, DutyAfter, Forbidden, How, Life, NoticeBefore, OnDate, Timing
 from duenotice.terms import Kind
 
 
@@ -253,3 +253,22 @@ class Plan:
     asked: tuple[tuple[str, tuple[str, ...]], ...]
     clocks: tuple[Clock, ...]
     periods: Periods
+
+
+def dates_of(plan: Plan) -> set[int]:
+    """The days that are written in the letters of the order."""
+    found: set[int] = set()
+    for step in plan.steps:
+        if isinstance(step, Options | Passed):
+            anchors = [timing.anchor for timing in step.timings]
+            anchors += [step.anchor] if isinstance(step, Passed) else []
+            for anchor in anchors:
+                if isinstance(anchor, OnDate):
+                    found |= {anchor.date.lo, anchor.date.hi}
+    return found
+
+
+def reach_of(plan: Plan) -> int:
+    """By how many days the timings of the order can lead away from what data and order name."""
+    options = [step for step in plan.steps if isinstance(step, Options | Passed)]
+    return sum(timing.days + 1 for step in options for timing in step.timings)

@@ -27,7 +27,7 @@ from collections.abc import Iterable, Mapping
 from duenotice.language import Forbidden, NoticeBefore
 from duenotice.screen.codes import Codebook, Entry, Rows
 from duenotice.screen.measures import act_row, end_rows, paper_row
-from duenotice.screen.plan import Plan
+from duenotice.screen.plan import Plan, dates_of, reach_of
 from duenotice.screen.to_plan import owed, ways
 from duenotice.terms import Kind, Vocabulary
 from duenotice.truth import NO, UNKNOWN, YES, Truth
@@ -94,7 +94,7 @@ def rule_tables(
         "ends": [
             (number, *row)
             for number, clock in enumerate(plan.clocks)
-            for row in end_rows(clock, days, plan.periods)
+            for row in end_rows(clock, {*days, *dates_of(plan)}, plan.periods, reach_of(plan))
         ],
     }
 

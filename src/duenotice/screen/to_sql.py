@@ -56,25 +56,23 @@ class Statement:
     def expression(self) -> exp.Select:
         """The whole as one expression: every relation but the last in a WITH."""
         *steps, last = self.relations
-        whole = _parsed(last.select)
+        whole = self.parsed(last)
         for step in steps:
-            whole = whole.with_(step.name, as_=_parsed(step.select), copy=False)
+            whole = whole.with_(step.name, as_=self.parsed(step), copy=False)
         for cte, step in zip(whole.ctes, steps, strict=True):
             if step.says:
                 cte.this.add_comments([_comment(step.says)])
         return whole
 
+    def parsed(self, relation: Relationship) -> exp.Select:
+        """One relation as an expression."""
+        parsed = sqlglot.parse_one(relation.select)
+        return parsed  # type: ignore[return-value]  # sqlglot gives an expression; ours is a SELECT
+
 
 def to_sql(plan: Plan, on: DateFact, spans: int = 0) -> Statement:
     """The statement that answers for one day. spans: the most spans that a date of the data has."""
     return Statement(tuple(_Writer(plan, on, spans).relations()))
-
-
-def _parsed(text: str) -> exp.Select:
-    parsed = sqlglot.parse_one(text)
-    for node in parsed.find_all(exp.Least, exp.Greatest):
-        node.set("ignore_nulls", False)
-    return parsed  # type: ignore[return-value]  # sqlglot gives an expression; ours is always a SELECT
 
 
 def _comment(says: str) -> str:
