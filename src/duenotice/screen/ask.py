@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from duenotice.days import DateFact
 from duenotice.language import Order
@@ -29,7 +31,12 @@ def question(order: Order, layout: Layout, vocabulary: Vocabulary, on: DateFact)
     plan = to_plan(order, vocabulary)
     days = layout.days() | {on.lo, on.hi}
     rules = rule_tables(plan, layout.codes, vocabulary, days)
-    data = {"people": layout.people, "facts": layout.facts, "events": layout.events, "searches": layout.searches}
+    data: dict[str, Sequence[tuple[Any, ...]]] = {
+        "people": layout.people,
+        "facts": layout.facts,
+        "events": layout.events,
+        "searches": layout.searches,
+    }
     spans = layout.codes.spans
     dates = ("date", *(f"{end}{n}" for n in range(1, spans + 1) for end in ("lo", "hi")))
     tables = {name: Table(columns, data[name]) for name, columns in DATA.items()}

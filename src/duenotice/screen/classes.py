@@ -72,7 +72,9 @@ def run(step: Run, spans: int) -> SQL:
     exception = row.truth(step.exception) if step.exception else "0"
     names = [f"l{n}" for n in range(len(letters))]
     more = [f"e{n}" for n in range(len(extras))]
-    inner = ", ".join(f"{t} AS {n}" for t, n in zip((*letters, *extras, exception), (*names, *more, "x"), strict=True))
+    inner = ", ".join(
+        f"{t} AS {n}" for t, n in zip((*letters, *extras, exception), (*names, *more, "x"), strict=True)
+    )
     body = (least if step.how is How.ALL else greatest)(names)
     truth = least([body, "2 - x"])
     failed = " + ".join(f"CASE WHEN {t} = 0 THEN 1 ELSE 0 END" for t in (*names, "2 - x"))
@@ -80,15 +82,17 @@ def run(step: Run, spans: int) -> SQL:
     size = len(names)
     digits = _by_label(step, names) + more
     weight = 3 ** len(digits)
-    rank = f"CAST(({truth}) * {size + 2} + {size + 1} - ({failed}) AS BIGINT) * {size + 1} + {size} - ({opened})"
+    rank = (
+        f"CAST(({truth}) * {size + 2} + {size + 1} - ({failed}) AS BIGINT) * {size + 1} + {size} - ({opened})"
+    )
     rank = f"({rank}) * {weight}" + "".join(
-        f" + {name} * CAST({3 ** place} AS BIGINT)" for place, name in enumerate(reversed(digits))
+        f" + {name} * CAST({3**place} AS BIGINT)" for place, name in enumerate(reversed(digits))
     )
     joins = " ".join(row.joined())
     yield Relationship(
         f"{step.name}_rank",
-        f"SELECT p, a, MAX({rank}) AS r FROM (SELECT c.p, c.a, {inner} FROM {step.over.step} AS c {joins}) AS q "
-        "GROUP BY p, a",
+        f"SELECT p, a, MAX({rank}) AS r FROM (SELECT c.p, c.a, {inner} "
+        f"FROM {step.over.step} AS c {joins}) AS q GROUP BY p, a",
         step.says,
     )
     places = {name: place for place, name in enumerate(reversed(digits))}

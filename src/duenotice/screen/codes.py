@@ -51,7 +51,14 @@ class Codebook:
     def date_rows(self) -> Rows:
         """The spans of the dates that have several, each row with the same number of columns."""
         return [
-            (code, *(bound for span in [*date.spans, *[date.spans[-1]] * (self.spans - len(date.spans))] for bound in span))
+            (
+                code,
+                *(
+                    bound
+                    for span in [*date.spans, *[date.spans[-1]] * (self.spans - len(date.spans))]
+                    for bound in span
+                ),
+            )
             for date, code in self.dates.items()
             if len(date.spans) > 1
         ]

@@ -6,14 +6,17 @@ decides is a sum of the numbers in `PARTS`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import assert_never
 
-from duenotice.days import FIRST_DAY, Relation
+from duenotice.days import FIRST_DAY, DateFact, Relation
+from duenotice.days.counting.periods import Periods
 from duenotice.language import DutyAfter, Forbidden, NoticeBefore
 from duenotice.screen.days import Day, columns, related
 from duenotice.screen.force import in_force
 from duenotice.screen.letters import SQL, Relationship
-from duenotice.screen.plan import Judged, Moments, Plan
+from duenotice.screen.measures import today_at
+from duenotice.screen.plan import Judged, Moments
 from duenotice.screen.text import day_columns, least, within
 from duenotice.terms import Kind
 
@@ -38,7 +41,7 @@ def moments(step: Moments, spans: int) -> SQL:
     )
 
 
-def judged(step: Judged, spans: int) -> SQL:
+def judged(step: Judged, spans: int, on: DateFact, periods: Periods) -> SQL:
     """Each act: the parts, the status, and for a notice when it was due and by how much it was short."""
     force = in_force(step.life, within("x", columns("of", spans)))
     joins = f"LEFT JOIN {step.member} AS m ON m.p = x.p AND m.a = x.id"
@@ -56,8 +59,8 @@ def judged(step: Judged, spans: int) -> SQL:
             yield from _given_after(step, spans)
             joins += f" LEFT JOIN {step.name}_done AS n ON n.p = x.p AND n.id = x.id"
             done, part = "COALESCE(n.t, 0)", "done"
-            over = "CASE WHEN t.day_lo > k.last THEN 2 WHEN t.day_hi <= k.first THEN 0 ELSE 1 END"
-            joins += " JOIN today AS t ON t.p = x.p"
+            today = today_at(on, step.duty.amount, periods)
+            over = f"CASE WHEN {today.lo} > k.end_hi THEN 2 WHEN {today.hi} <= k.end_lo THEN 0 ELSE 1 END"
         case Forbidden():
             if step.ends:
                 joins += f" LEFT JOIN {step.ends} AS d ON d.p = x.p AND d.a = x.id"
@@ -92,14 +95,16 @@ def judged(step: Judged, spans: int) -> SQL:
     )
     yield Relationship(
         f"{step.name}_first",
-        "SELECT * FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY p ORDER BY status DESC, lo, hi, id) AS place "
-        f"FROM {step.name} WHERE status > 0) AS o WHERE place = 1",
+        "SELECT * FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY p ORDER BY status DESC, lo, hi, id) "
+        f"AS place FROM {step.name} WHERE status > 0) AS o WHERE place = 1",
         "the act that decides: the most serious, then the earliest",
     )
 
 
 def _mask(parts: dict[str, str], truth: int) -> str:
-    return " + ".join(f"CASE WHEN {column} = {truth} THEN {PARTS[part]} ELSE 0 END" for part, column in parts.items())
+    return " + ".join(
+        f"CASE WHEN {column} = {truth} THEN {PARTS[part]} ELSE 0 END" for part, column in parts.items()
+    )
 
 
 def _given(step: Judged, duty: NoticeBefore[Kind], spans: int) -> SQL:
@@ -119,16 +124,17 @@ def _given(step: Judged, duty: NoticeBefore[Kind], spans: int) -> SQL:
         f"JOIN {step.acts} AS o ON o.p = x.p AND o.id <> x.id GROUP BY x.p, x.id, n.id",
         "whether another act came between a notice and an act, so that the notice was for that one",
     )
-    early = "CASE WHEN k.first >= w.strict THEN 2 WHEN k.last < w.mild THEN 0 ELSE 1 END"
+    early = "CASE WHEN k.at_lo >= w.strict THEN 2 WHEN k.at_hi < w.mild THEN 0 ELSE 1 END"
+    by_then = related(replace(notice, id=""), Relation.ON_OR_BEFORE, act)
     late = related(notice, Relation.AFTER, act)
     short = f"({early}) = 0 AND ({late}) < 2 AND COALESCE(u.t, 0) < 2"
     counted = f"JOIN acts AS k ON k.measure = {step.number} AND k.date = x.date"
     papers = f"JOIN papers AS w ON w.measure = {step.number} AND w.paper = n.paper"
     yield Relationship(
         f"{step.name}_letters",
-        f"SELECT x.p, x.id, {least(['n.t', early, '2 - COALESCE(u.t, 0)'])} AS t, "
-        f"CASE WHEN {short} THEN w.mild - k.last END AS short_least, "
-        f"CASE WHEN {short} THEN w.strict - k.first END AS short_most "
+        f"SELECT x.p, x.id, {least(['n.t', early, by_then, '2 - COALESCE(u.t, 0)'])} AS t, "
+        f"CASE WHEN {short} THEN w.mild - k.at_hi END AS short_least, "
+        f"CASE WHEN {short} THEN w.strict - k.at_lo END AS short_most "
         f"FROM {step.acts} AS x JOIN {step.notices} AS n ON n.p = x.p {counted} {papers} "
         f"LEFT JOIN {step.name}_used AS u ON u.p = x.p AND u.id = x.id AND u.notice = n.id",
         f"every {duty.what} on file against every act",
@@ -136,8 +142,8 @@ def _given(step: Judged, duty: NoticeBefore[Kind], spans: int) -> SQL:
     before = related(other, Relation.BEFORE, act)
     yield Relationship(
         f"{step.name}_since",
-        f"SELECT x.p, x.id, COALESCE(MAX(CASE WHEN {least(['COALESCE(o.t, 0)', before])} = 2 THEN o.of_lo END), "
-        f"{FIRST_DAY - 1}) + 1 AS day FROM {step.acts} AS x "
+        f"SELECT x.p, x.id, COALESCE(MAX(CASE WHEN {least(['COALESCE(o.t, 0)', before])} = 2 "
+        f"THEN o.of_lo END), {FIRST_DAY - 1}) + 1 AS day FROM {step.acts} AS x "
         f"LEFT JOIN {step.acts} AS o ON o.p = x.p AND o.id <> x.id GROUP BY x.p, x.id",
         "the first day on which a notice that nobody saw could be for this act",
     )
@@ -161,23 +167,23 @@ def _given_after(step: Judged, spans: int) -> SQL:
     done = Day(done.lo, done.hi, done.sure, "n.id", done.spans)
     act = Day(act.lo, act.hi, act.sure, "x.id", act.spans)
     since = related(done, Relation.ON_OR_AFTER, act)
-    in_time = f"CASE WHEN {done.lo} > k.last THEN 0 WHEN {done.hi} <= k.first THEN 2 ELSE 1 END"
+    in_time = "CASE WHEN l.at_lo > k.end_hi THEN 0 WHEN l.at_hi <= k.end_lo THEN 2 ELSE 1 END"
+    lasts = f"JOIN acts AS l ON l.measure = {step.number} AND l.date = n.date"
     counted = f"JOIN acts AS k ON k.measure = {step.number} AND k.date = x.date"
     yield Relationship(
         f"{step.name}_done",
         f"SELECT p, id, MAX(t) AS t FROM (SELECT x.p, x.id, {least(['n.t', since, in_time])} AS t "
-        f"FROM {step.acts} AS x JOIN {step.notices} AS n ON n.p = x.p {counted} UNION ALL "
+        f"FROM {step.acts} AS x JOIN {step.notices} AS n ON n.p = x.p {counted} {lasts} UNION ALL "
         f"SELECT x.p, x.id, 1 FROM {step.acts} AS x JOIN today AS d ON d.p = x.p {counted} "
         f"JOIN unseen AS g ON g.who = d.who AND g.need = {step.need} AND g.hi >= {act.lo} "
-        f"AND g.lo <= d.day_hi AND g.lo <= k.last AND {act.lo} <= d.day_hi AND {act.lo} <= k.last) AS n "
+        f"AND g.lo <= d.day_hi AND g.lo <= k.latest AND {act.lo} <= d.day_hi AND {act.lo} <= k.latest) AS n "
         "GROUP BY p, id",
         "whether it was done in time",
     )
 
 
-def present(step: Judged, plan: Plan) -> tuple[str, str]:
+def present() -> tuple[str, str]:
     """What is owed now, and why, if no act that it was owed for is on file: status and parts."""
-    del plan
     tested = {"class": "member", "in force": "force", "protection": "protection"}
     owed = least(["member", "force", "protection"])
     status = f"CASE WHEN {owed} = 2 THEN {PENDING} WHEN {owed} = 0 THEN {NOT_OWED} ELSE {UNKNOWN} END"

@@ -1,8 +1,8 @@
 """Whether an order is in force on a day, as SQL: the acts of its life from top to bottom.
 
-An independent reading of what `duenotice.library.life` says of one day. As flags: for each force that the order may
-have had, 1 where it is possible on the day. An act that surely had its effect sets its flag and
-clears the others; one that may have had it only sets its own.
+An independent reading of what `duenotice.library.life` says of one day. As flags: for each force that
+the order may have had, 1 where it is possible on the day. An act that surely had its effect sets its flag
+and clears the others; one that may have had it only sets its own.
 """
 
 from __future__ import annotations

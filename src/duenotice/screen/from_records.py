@@ -38,9 +38,7 @@ class Layout:
             code = codes.dates.setdefault(date, len(codes.dates) + 1)
             paper = Paper(event.kind, date, event.clocks)
             stamped = codes.papers.setdefault(paper, len(codes.papers) + 1)
-            self.events.append(
-                (p, len(self.events) + 1, kind, date.lo, date.hi, int(sure), code, stamped)
-            )
+            self.events.append((p, len(self.events) + 1, kind, date.lo, date.hi, int(sure), code, stamped))
         for search in on_file.searches:
             looked = codes.looked.setdefault(search.terms, len(codes.looked) + 1)
             if search.since.hi <= search.through.lo:

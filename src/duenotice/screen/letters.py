@@ -44,24 +44,28 @@ SQL = Iterator[Relationship]
 def unseen() -> SQL:
     """The days on which something was not looked for, for everybody and for those with searches of
     their own. A person without any (`who` is 0) shares those of everybody."""
+    asked = "(SELECT DISTINCT term FROM shows) AS n"
+    before = "ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING"
     yield Relationship("searchers", "SELECT DISTINCT s.p AS who FROM searches AS s UNION SELECT 0")
     yield Relationship(
         "looked",
-        "SELECT w.who, c.term, s.since AS lo, s.through AS hi FROM searches AS s "
-        "JOIN covers AS c ON c.looked = s.looked JOIN searchers AS w ON w.who = s.p OR s.p = 0 "
+        "SELECT s.p AS who, c.term, s.since AS lo, s.through AS hi FROM searches AS s "
+        f"JOIN covers AS c ON c.looked = s.looked JOIN {asked} ON n.term = c.term "
+        "UNION ALL SELECT w.who, c.term, s.since, s.through FROM searches AS s "
+        f"JOIN covers AS c ON c.looked = s.looked JOIN {asked} ON n.term = c.term "
+        "CROSS JOIN searchers AS w WHERE s.p = 0 AND w.who <> 0 "
         "UNION ALL SELECT w.who, n.term, e.day, e.day "
-        "FROM searchers AS w CROSS JOIN (SELECT DISTINCT term FROM shows) AS n "
+        f"FROM searchers AS w CROSS JOIN {asked} "
         f"CROSS JOIN (SELECT {FIRST_DAY - 1} AS day UNION ALL SELECT {LAST_DAY + 1}) AS e",
         "the days that searches surely cover, and both ends of the line of days",
     )
     yield Relationship(
         "gaps",
-        "SELECT g.who, s.need, g.reach + 1 AS lo, g.lo - 1 AS hi FROM (SELECT who, term, lo, MAX(hi) OVER "
-        "(PARTITION BY who, term ORDER BY lo, hi ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS reach "
+        "SELECT DISTINCT g.who, s.need, g.reach + 1 AS lo, g.lo - 1 AS hi FROM "
+        f"(SELECT who, term, lo, MAX(hi) OVER (PARTITION BY who, term ORDER BY lo, hi {before}) AS reach "
         "FROM looked) AS g JOIN shows AS s ON s.term = g.term WHERE g.lo > g.reach + 1",
         "the days on which something that shows the term was not looked for",
     )
-    before = "ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING"
     yield Relationship(
         "unseen",
         "SELECT who, need, MIN(lo) AS lo, MAX(hi) AS hi FROM (SELECT who, need, lo, hi, "
@@ -105,9 +109,7 @@ def happened(step: Happened, spans: int) -> SQL:
 
 def event_day(spans: int) -> list[str]:
     """The date of an event of the table, with its spans."""
-    each = tuple(
-        (f"COALESCE(s.lo{n}, e.lo)", f"COALESCE(s.hi{n}, e.hi)") for n in range(1, spans + 1)
-    )
+    each = tuple((f"COALESCE(s.lo{n}, e.lo)", f"COALESCE(s.hi{n}, e.hi)") for n in range(1, spans + 1))
     return day_values(Day("e.lo", "e.hi", "e.sure", "", each), spans)
 
 
@@ -139,8 +141,15 @@ def options(step: Options, spans: int) -> SQL:
     keys = ["p", "a", *map(meaning, step.keys)]
     outer = ", ".join(f"c.{key}" for key in keys)
     event = within("e", columns("of", spans))
-    fit = least(["e.t", *(timed(Day(event.lo, event.hi, event.sure, "e.id", event.spans), t, "c", spans)
-                          for t in step.timings)])
+    fit = least(
+        [
+            "e.t",
+            *(
+                timed(Day(event.lo, event.hi, event.sure, "e.id", event.spans), t, "c", spans)
+                for t in step.timings
+            ),
+        ]
+    )
     bounds = [window(t.relation, anchor_day(t.anchor, "c", spans), t.days) for t in step.timings]
     lo = most(["g.lo", *(since for since, _ in bounds)])
     hi = fewest(["g.hi", moment("c", spans).hi, *(through for _, through in bounds)])
@@ -182,8 +191,10 @@ def passed(step: Passed, spans: int) -> SQL:
     outer = ", ".join(f"c.{key}" for key in keys)
     start = anchor_day(step.anchor, "c", spans)
     bounds = list(dict.fromkeys(bound for span in start.each for bound in span))
-    joins = [f"LEFT JOIN ends AS k{n} ON k{n}.clock = {step.clock} AND k{n}.day = {bound}"
-             for n, bound in enumerate(bounds)]
+    joins = [
+        f"LEFT JOIN ends AS k{n} ON k{n}.clock = {step.clock} AND k{n}.day = {bound}"
+        for n, bound in enumerate(bounds)
+    ]
     least_days, most_days = plain_ends(step.period)
     early = [f"COALESCE(k{n}.lo, {bound} + {least_days})" for n, bound in enumerate(bounds)]
     late = [f"COALESCE(k{n}.hi, {bound} + {most_days})" for n, bound in enumerate(bounds)]
@@ -214,8 +225,8 @@ def passed(step: Passed, spans: int) -> SQL:
         f"ON g.who = c.who AND g.need = {step.need} WHERE {lo} <= {hi}) AS d GROUP BY {', '.join(keys)}",
         "whether it was done in time",
     )
-    day = moment("c", spans)
-    over = f"WHEN {day.lo} > c.end_hi THEN 2 WHEN {day.hi} <= c.end_lo THEN 0 ELSE 1 END"
+    now = moment("c", spans)
+    over = f"WHEN {now.lo} > c.end_hi THEN 2 WHEN {now.hi} <= c.end_lo THEN 0 ELSE 1 END"
     itself = f"WHEN {start.id} = c.a AND c.a > 0 THEN 0 " if start.id else ""
     over = "0" if isinstance(step.anchor, TheDay) else f"CASE {itself}{over}"
     on = " AND ".join(f"d.{key} = c.{key}" for key in keys)

@@ -5,35 +5,31 @@ A count is never written in SQL. Three small tables hold its results:
     ends    clock, day, lo, hi                   the last day of a period after a day, on the mildest
                                                  reading and on the strictest (steps with clocks)
     papers  measure, paper, mild, strict         the first lawful day of an act after a notice
-    acts    measure, date, first, last, latest, due_lo, due_hi
-                                                 the act itself, the last day of a notice that could be
-                                                 early enough, and the day that is shown as due
+    acts    measure, date, at_lo, at_hi, end_lo, end_hi, latest, due_lo, due_hi
+                                                 a date itself, the end of a period that it begins, the last
+                                                 day on which what was owed could be done, and the day shown
 
 Both bounds are taken over every day a date may mean and every day that a notice may count from, since
-an answer is definite only if all agree, and neither bound ever falls as the day rises. For periods in
-hours the numbers are minutes of UTC instead of days. A duty after an act has its ends in `acts`.
+an answer is definite only if all agree, and neither bound ever falls as the day rises. For duties in hours
+the numbers are minutes of UTC instead of days.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from typing import assert_never
 
-from duenotice.days import FIRST_DAY, LAST_DAY, DateFact, Span, from_span
+from duenotice.days import FIRST_DAY, LAST_DAY, NOT_KNOWN, DateFact, Span, from_span
 from duenotice.days.calendars import Calendar
-from duenotice.days.counting import Service, Unit, count
-from duenotice.days.counting.hours import elapsed
+from duenotice.days.counting import Service, Unit
+from duenotice.days.counting.hour_periods import day_of, hour_ends, instants
 from duenotice.days.counting.periods import UNSAID, Periods
 from duenotice.days.counting.rulesets import CLOCKS
 from duenotice.language import Amount, CountsFrom, DutyAfter, NoticeBefore
-from duenotice.problems import Refused
+from duenotice.problems import RefusedDate
 from duenotice.screen.codes import Paper
 from duenotice.screen.plan import Clock
 from duenotice.terms import Kind
-
-NEVER, ENDLESS = -(10**12), 10**12
-"""Bounds that leave everything open: later than no day, and than every day."""
 
 MARGIN = 1_000
 """How many days beyond the calendar and the data the table of ends reaches."""
@@ -43,19 +39,26 @@ BEYOND = 40
 
 
 def paper_starts(paper: Paper, counts_from: CountsFrom) -> list[tuple[DateFact, tuple[Service, ...]]]:
-    """The days that a notice may count from, each with the ways in which it can have been served."""
+    """The days that a notice may count from, each with the ways in which it can have been served. A day
+    that nobody recorded has a bound: a paper is dated by, and received from, the day it was given on."""
     clocks, given = dict(paper.clocks), paper.date
-    if counts_from is CountsFrom.SILENT:
-        others = [(day, _WAYS[name]) for name, day in paper.clocks if day != given]
-        return [(given, _served(paper.kind)), *others]
-    name = counts_from.value
-    if name in clocks:
-        return [(clocks[name], _WAYS[name])]
-    if counts_from is CountsFrom.DATED:
-        return [(from_span(FIRST_DAY, given.hi), _WAYS[name])]
-    if counts_from is CountsFrom.MAILED:
-        return [(given, _served(paper.kind))]
-    return [(from_span(given.lo, LAST_DAY), _WAYS[name])]
+    mailed = "mailed" in paper.kind.qualifiers
+    by_then, from_then = from_span(FIRST_DAY, given.hi), from_span(given.lo, LAST_DAY)
+    match counts_from:
+        case CountsFrom.SILENT:
+            others = [(day, _WAYS[name]) for name, day in paper.clocks if day != given]
+            return [(given, _served(paper.kind)), *others]
+        case CountsFrom.DATED:
+            unsaid = by_then
+        case CountsFrom.MAILED:
+            unsaid = given if mailed else by_then
+        case CountsFrom.POSTMARKED:
+            unsaid = from_then if mailed else NOT_KNOWN
+        case CountsFrom.RECEIVED | CountsFrom.ACKNOWLEDGED:
+            unsaid = from_then
+        case _:
+            assert_never(counts_from)
+    return [(clocks.get(counts_from.value, unsaid), _WAYS[counts_from.value])]
 
 
 _WAYS = {
@@ -65,6 +68,8 @@ _WAYS = {
     "received": (Service.PERSONAL,),
     "acknowledged": (Service.PERSONAL,),
 }
+_BEFORE = {CountsFrom.DATED, CountsFrom.MAILED, CountsFrom.POSTMARKED}
+"""The days that may lie before the day on which a notice was given."""
 
 
 def _served(kind: Kind) -> tuple[Service, ...]:
@@ -75,67 +80,64 @@ def _served(kind: Kind) -> tuple[Service, ...]:
 
 def paper_row(paper: Paper, duty: NoticeBefore[Kind], periods: Periods) -> tuple[int, int]:
     """The first lawful day (minute) of an act after this notice, mildest and strictest."""
-    spans = []
+    spans: list[tuple[int, int]] = []
     for day, ways in paper_starts(paper, duty.counts_from):
         for span in day.spans:
-            if duty.amount.length.unit is Unit.HOURS:
-                spans.append(_hours(span, day, duty.amount.number, periods))
+            if in_hours(duty.amount):
+                given = instants(span, day.minutes, periods.zone)
+                plain = given.lo + duty.amount.number * 60
+                spans.append((plain, hour_ends(given, duty.amount.number, periods).hi))
             else:
-                spans.append(tuple(periods.first_lawful(span, duty.amount.length, ways)))
+                first = periods.first_lawful(span, duty.amount.length, ways)
+                spans.append((first.lo, first.hi))
     return min(lo for lo, _ in spans), max(hi for _, hi in spans)
 
 
-def _hours(span: Span, day: DateFact, hours: int, periods: Periods) -> tuple[int, int]:
-    zone = periods.zone
-    try:
-        mild = elapsed(_instant(span.lo, day.minutes.lo, zone), hours, zone)
-        strict = _strictest(_instant(span.hi, day.minutes.hi, zone), hours, periods)
-        return _minute(mild), _minute(strict)
-    except (OverflowError, ValueError):
-        return NEVER, ENDLESS
+def in_hours(amount: Amount) -> bool:
+    """Whether a period ends at a minute."""
+    return amount.length.unit is Unit.HOURS
 
 
-def _strictest(notice: datetime, hours: int, periods: Periods) -> datetime:
-    """The first instant that is lawful on every reading: an end on a closed day moves (6(a)(2)(C))."""
-    try:
-        counted = count(notice, hours, "hours", ruleset=periods.rules, court=periods.court, zone=periods.zone)
-    except Refused:
-        return notice + timedelta(hours=hours, days=BEYOND)
-    assert isinstance(counted.latest, datetime)
-    return counted.latest
+def act_row(date: DateFact, duty: NoticeBefore[Kind] | DutyAfter[Kind], periods: Periods) -> tuple[int, ...]:
+    """at_lo, at_hi, end_lo, end_hi, latest, due_lo, due_hi of a date."""
+    at = list(date.spans)
+    if in_hours(duty.amount):
+        at = [instants(span, date.minutes, periods.zone) for span in date.spans]
+    first, last = min(span.lo for span in at), max(span.hi for span in at)
+    match duty:
+        case NoticeBefore():
+            latest = _latest(date, duty.amount, periods)
+            due = _due(date, duty.amount, latest)
+            return first, last, 0, 0, date.hi if duty.counts_from in _BEFORE else latest, *due
+        case DutyAfter():
+            ends = [_end(span, duty.amount, periods) for span in at]
+            end = Span(min(one.lo for one in ends), max(one.hi for one in ends))
+            days = Span(*(day_of(m, periods.zone) for m in end)) if in_hours(duty.amount) else end
+            shown = tuple(days) if days.lo >= FIRST_DAY and days.hi <= LAST_DAY else (0, 0)
+            return first, last, *end, days.hi, *shown
+        case _:
+            assert_never(duty)
 
 
-def _instant(day: int, minute: int, zone: str) -> datetime:
-    return datetime.combine(date.fromordinal(day), time(minute // 60, minute % 60), ZoneInfo(zone))
+def _end(start: Span, amount: Amount, periods: Periods) -> Span:
+    if in_hours(amount):
+        return hour_ends(start, amount.number, periods)
+    return periods.last_days(start, amount.length)
 
 
-def _minute(at: datetime) -> int:
-    return int(at.astimezone(UTC).timestamp() // 60)
-
-
-def act_row(day: DateFact, duty: NoticeBefore[Kind] | DutyAfter[Kind], periods: Periods) -> tuple[int, ...]:
-    """first, last, latest, due_lo, due_hi of an act."""
-    if isinstance(duty, DutyAfter):
-        ends = [periods.last_days(span, duty.amount.length) for span in day.spans]
-        first, last = min(end.lo for end in ends), max(end.hi for end in ends)
-        due = (first, last) if last <= LAST_DAY else (0, 0)
-        return first, last, 0, *due
-    latest = _latest(day, duty.amount, periods)
-    due = _due(day, duty.amount, latest)
-    if duty.amount.length.unit is not Unit.HOURS:
-        return day.lo, day.hi, latest, *due
-    try:
-        first = _minute(_instant(day.lo, day.minutes.lo, periods.zone))
-        last = _minute(_instant(day.hi, day.minutes.hi, periods.zone))
-    except (OverflowError, ValueError):
-        first, last = NEVER, ENDLESS
-    return first, last, latest, *due
+def today_at(on: DateFact, amount: Amount, periods: Periods) -> Span:
+    """The day of the question on the scale of a period."""
+    if not in_hours(amount):
+        return Span(on.lo, on.hi)
+    at = [instants(span, on.minutes, periods.zone) for span in on.spans]
+    return Span(min(span.lo for span in at), max(span.hi for span in at))
 
 
 def _latest(act: DateFact, amount: Amount, periods: Periods) -> int:
-    """The last day of a notice that could be early enough on any reading."""
-    if amount.length.unit is Unit.HOURS:
-        return (act.hi * 1440 + act.minutes.hi + 60 - amount.number * 60) // 1440  # 60: clocks may change
+    """The last day from which a notice could count and be early enough on any reading."""
+    if in_hours(amount):
+        minute = instants(Span(act.hi, act.hi), act.minutes, periods.zone).hi - amount.number * 60
+        return day_of(minute, periods.zone)
     day = act.hi
     while day >= FIRST_DAY and periods.first_lawful(Span(day, day), amount.length).lo > act.hi:
         day -= 1
@@ -144,11 +146,13 @@ def _latest(act: DateFact, amount: Amount, periods: Periods) -> int:
 
 def _due(act: DateFact, amount: Amount, latest: int) -> tuple[int, int]:
     """The last day of a notice by the words of the order; 0 where there is none to show."""
-    if amount.length.unit is not Unit.DAYS or amount.clock:
+    if amount.length.unit is not Unit.DAYS:
         return (latest, latest) if act.exact and latest >= FIRST_DAY else (0, 0)
-    lo = act.lo if act.lo == FIRST_DAY else act.lo - amount.number
-    hi = act.hi if act.hi == LAST_DAY else act.hi - amount.number
-    return (lo, hi) if lo >= FIRST_DAY and hi >= FIRST_DAY else (0, 0)
+    try:
+        due = act.shifted(-amount.number)
+    except RefusedDate:
+        return 0, 0
+    return due.lo, due.hi
 
 
 def end_rows(

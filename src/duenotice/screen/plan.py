@@ -11,7 +11,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from duenotice.days.counting.periods import Periods
-from duenotice.language import Amount, Anchor, Choice, DutyAfter, Forbidden, How, Life, NoticeBefore, OnDate, Timing
+from duenotice.language import (
+    Amount,
+    Anchor,
+    Choice,
+    DutyAfter,
+    Forbidden,
+    How,
+    Life,
+    NoticeBefore,
+    OnDate,
+    Timing,
+)
 from duenotice.terms import Kind
 
 
@@ -219,9 +230,7 @@ class Judged:
     life: Life
 
 
-Step = (
-    Happened | Said | Options | Passed | Chosen | Narrowed | BestOf | Run | Membership | Moments | Judged
-)
+Step = Happened | Said | Options | Passed | Chosen | Narrowed | BestOf | Run | Membership | Moments | Judged
 
 
 @dataclass(frozen=True)

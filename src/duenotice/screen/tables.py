@@ -48,7 +48,7 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "covers": ("looked", "term"),
     "shows": ("need", "term"),
     "papers": ("measure", "paper", "mild", "strict"),
-    "acts": ("measure", "date", "first", "last", "latest", "due_lo", "due_hi"),
+    "acts": ("measure", "date", "at_lo", "at_hi", "end_lo", "end_hi", "latest", "due_lo", "due_hi"),
     "ends": ("clock", "day", "lo", "hi"),
 }
 

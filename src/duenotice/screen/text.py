@@ -71,11 +71,15 @@ def day_columns(prefix: str, spans: int) -> list[str]:
 def day_values(day: Day, spans: int) -> list[str]:
     """What stands in the columns of a date; one of fewer spans repeats its last."""
     each = list(day.each[:spans]) + [day.each[-1]] * (spans - len(day.each))
-    return [day.lo, day.hi, day.sure, *(bound for span in each for bound in span)] if spans else [
-        day.lo,
-        day.hi,
-        day.sure,
-    ]
+    return (
+        [day.lo, day.hi, day.sure, *(bound for span in each for bound in span)]
+        if spans
+        else [
+            day.lo,
+            day.hi,
+            day.sure,
+        ]
+    )
 
 
 def selected(names: Sequence[str], values: Sequence[str]) -> str:

@@ -37,6 +37,8 @@ from duenotice.language import (
     condition_text,
 )
 from duenotice.language.readings import resolutions
+from duenotice.problems import Place, Problem, RefusedOrder
+from duenotice.screen.measures import in_hours
 from duenotice.screen.plan import (
     Ask,
     BestOf,
@@ -129,9 +131,7 @@ class _Planner:
         runs = self._runs(class_.body, class_.unless, root)
         return self._add(Membership(f"class_{number}", f'class "{class_.name}"', runs))
 
-    def _duty(
-        self, number: int, duty: Duty[Kind], acts: str, member: str, root: Context
-    ) -> Judged:
+    def _duty(self, number: int, duty: Duty[Kind], acts: str, member: str, root: Context) -> Judged:
         ends = notices = ""
         need = 0
         match duty:
@@ -148,7 +148,9 @@ class _Planner:
                 assert_never(duty)
         says = f'duty "{duty.name}": every act on file'
         return self._add(
-            Judged(f"duty_{number}_acts", says, duty, number, acts, member, ends, notices, need, self.rules.life)
+            Judged(
+                f"duty_{number}_acts", says, duty, number, acts, member, ends, notices, need, self.rules.life
+            )
         )
 
     def _runs(self, body: Group[Kind], unless: Group[Kind], root: Context) -> tuple[Run, ...]:
@@ -185,7 +187,7 @@ class _Planner:
             full = f"{label}({letter.label})"
             says = condition_text(letter.condition)
             if isinstance(letter.condition, EventExists) and letter.condition.name:
-                over, column = self._named(full, letter, letter.condition, over, carried)
+                over, column = self._named(full, letter.condition, over, carried)
                 carried = (*carried, column)
                 parts.append(Part(full, says, Carried(column)))
             else:
@@ -196,7 +198,6 @@ class _Planner:
     def _named(
         self,
         label: str,
-        letter: Letter[Kind],
         exists: EventExists[Kind],
         over: Context,
         carried: tuple[str, ...],
@@ -205,9 +206,7 @@ class _Planner:
         column = f"truth{_slug(label)}"
         says = f"{label} the {exists.name} may be any of these"
         name = f"{self.prefix}choice{_slug(label)}"
-        step = self._add(
-            Chosen(name, says, over, options.name, options.keys, exists.name, carried, column)
-        )
+        step = self._add(Chosen(name, says, over, options.name, options.keys, exists.name, carried, column))
         return Context(step.name, (*over.names, exists.name)), column
 
     def _condition(
@@ -215,7 +214,7 @@ class _Planner:
     ) -> tuple[Ask, tuple[Part, ...]]:
         match condition:
             case FactIs():
-                return self._said(condition, over, label), ()
+                return self._said(condition, label), ()
             case EventExists():
                 found = self._options(label, condition, over, named=False)
                 return Stands(found.name, found.keys, 0), ()
@@ -233,9 +232,9 @@ class _Planner:
             case _:
                 assert_never(condition)
 
-    def _said(self, wanted: FactIs[Kind], over: Context, label: str) -> Ask:
+    def _said(self, wanted: FactIs[Kind], label: str) -> Ask:
         asked = self.asked.setdefault((wanted.fact.term, wanted.values), len(self.asked))
-        root = self._root(over)
+        root = self._root()
         doubts = self.vocabulary.facts[wanted.fact.term].doubted_by
         doubters = tuple(self._happened(kind, root.step) for kind in doubts)
         says = f"{label} {condition_text(wanted)}"
@@ -244,6 +243,8 @@ class _Planner:
         return Stands(step.name, (), 1)
 
     def _passed(self, step: Lapsed[Kind], over: Context, label: str) -> Ask:
+        if in_hours(step.period):
+            raise RefusedOrder(_step_in_hours(self.order, label))
         timings = step.timings or (Timing(Relation.ON_OR_AFTER, step.anchor),)
         used = _named((*timings, Timing(Relation.ON_OR_AFTER, step.anchor)))
         keys = tuple(name for name in over.names if name in used)
@@ -254,7 +255,7 @@ class _Planner:
                 f"{label} {condition_text(step)}",
                 self._narrowed(over, keys),
                 keys,
-                self._happened(step.what, self._root(over).step),
+                self._happened(step.what, self._root().step),
                 self._need(step.what),
                 clock,
                 step.period,
@@ -268,7 +269,7 @@ class _Planner:
         used = _named(exists.timings)
         keys = tuple(name for name in over.names if name in used)
         context = self._narrowed(over, keys)
-        happened = self._happened(exists.what, self._root(over).step)
+        happened = self._happened(exists.what, self._root().step)
         says = f"{label} {condition_text(exists)}"
         name = f"{self.prefix}{'found' if named else 'letter'}{_slug(label)}"
         need = self._need(exists.what)
@@ -280,12 +281,12 @@ class _Planner:
         if keep == over.names:
             return over
         if not keep:
-            return self._root(over)
+            return self._root()
         says = f"every meaning of {' and '.join(keep)}"
         step = self._add(Narrowed(f"{over.step}_{'_'.join(map(_plain, keep))}", says, over, keep))
         return Context(step.name, keep)
 
-    def _root(self, over: Context) -> Context:
+    def _root(self) -> Context:
         return Context(TODAY if self.prefix.startswith("left_out") or not self.rules.duties else MOMENTS)
 
     def _happened(self, kind: Kind, over: str) -> str:
@@ -313,6 +314,16 @@ class _Planner:
         self.known[anonymous] = name
         self.steps.append(made)
         return made
+
+
+def _step_in_hours(order: Order, label: str) -> Problem:
+    return Problem(
+        "E01",
+        Place(order.document.file or order.id),
+        f"{label} is a step whose time is counted in hours",
+        "an event that nobody recorded may lie on any of many days, and the hours of each end differently",
+        "ask about one person at a time with `duenotice explain`, which counts them",
+    )
 
 
 def ways(kind: Kind, vocabulary: Vocabulary) -> Iterator[Kind]:

@@ -66,8 +66,7 @@ class Statement:
 
     def parsed(self, relation: Relationship) -> exp.Select:
         """One relation as an expression."""
-        parsed = sqlglot.parse_one(relation.select)
-        return parsed  # type: ignore[return-value]  # sqlglot gives an expression; ours is a SELECT
+        return sqlglot.parse_one(relation.select, into=exp.Select)
 
 
 def to_sql(plan: Plan, on: DateFact, spans: int = 0) -> Statement:
@@ -101,7 +100,7 @@ class _Writer:
             yield Relationship(f"duty_{number}_now", self.now(judged), f'duty "{name}": what is owed now')
         yield from self.answer()
 
-    def step(self, step: Step) -> SQL:
+    def step(self, step: Step) -> SQL:  # noqa: C901, PLR0911 - one line for each kind of step
         spans = self.spans
         match step:
             case Happened():
@@ -125,7 +124,7 @@ class _Writer:
             case Moments():
                 return duties.moments(step, spans)
             case Judged():
-                return duties.judged(step, spans)
+                return duties.judged(step, spans, self.on, self.plan.periods)
             case _:
                 assert_never(step)
 
@@ -140,7 +139,7 @@ class _Writer:
         if judged.ends:
             protection = "2 - d.t"
             joins = f" JOIN {judged.ends} AS d ON d.p = m.p AND d.a = 0"
-        status, why = duties.present(judged, self.plan)
+        status, why = duties.present()
         return (
             f"SELECT p, member, {status} AS status, {why} AS why FROM (SELECT m.p, m.t AS member, "
             f"{self.force} AS force, {protection} AS protection FROM {judged.member} AS m{joins} "
@@ -150,7 +149,10 @@ class _Writer:
     def answer(self) -> SQL:
         """One row a person."""
         joins = [
-            *(f"JOIN {s.name} AS {s.name} ON {s.name}.p = t.p AND {s.name}.a = 0" for _, s in self.plan.classes),
+            *(
+                f"JOIN {s.name} AS {s.name} ON {s.name}.p = t.p AND {s.name}.a = 0"
+                for _, s in self.plan.classes
+            ),
             *(f"JOIN {taint.step} AS {taint.step} ON {taint.step}.p = t.p" for taint in self.plan.taints),
         ]
         for number, (_, _, judged) in enumerate(self.plan.duties, 1):
@@ -176,7 +178,9 @@ class _Writer:
     def class_truth(self, name: str, step: Membership) -> str:
         """The truth of a class, unknown where something that the file leaves out matters."""
         tainted = self.tainted(name)
-        return f"CASE WHEN {tainted} = 2 THEN 1 ELSE {step.name}.t END" if tainted != "0" else f"{step.name}.t"
+        return (
+            f"CASE WHEN {tainted} = 2 THEN 1 ELSE {step.name}.t END" if tainted != "0" else f"{step.name}.t"
+        )
 
     def class_columns(self, name: str, step: Membership, truth: str) -> Iterator[str]:
         shown = classes.shown(step)

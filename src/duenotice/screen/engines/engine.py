@@ -13,7 +13,7 @@ from duenotice.screen.to_sql import Statement
 
 TEXTS = frozenset(["name"])
 """The columns that hold text; every other column holds whole numbers."""
-WIDE = frozenset(["mild", "strict", "first", "last"])
+WIDE = frozenset(["mild", "strict", "at_lo", "at_hi", "end_lo", "end_hi"])
 """The columns that may hold minutes, and need more than 32 bits."""
 
 

@@ -27,7 +27,7 @@ class SQLite:
             self.connection.execute(f"DROP TABLE IF EXISTS {name}")
             self.connection.execute(f"CREATE TABLE {name} ({listed(types)})")
             places = listed("?" for _ in table.columns)
-            self.connection.executemany(f"INSERT INTO {name} VALUES ({places})", table.rows)  # noqa: S608
+            self.connection.executemany(f"INSERT INTO {name} VALUES ({places})", table.rows)
 
     def answer(self, statement: Statement) -> Table:
         """The rows of a statement."""
