@@ -89,6 +89,7 @@ CODES: dict[str, str] = {
     "I02": "no header that is known",
     "I03": "the files are of different releases",
     "E01": "this order cannot be screened",
+    "E02": "an amount does not fit",
     "C01": "this period cannot be counted",
     "C02": "no court, rule set or clock has this name",
     "C03": "the count leaves the court calendar",

@@ -49,9 +49,9 @@ def cases_by_day(order: Order) -> dict[tuple[str, int], list[Record]]:
 
 @pytest.mark.parametrize("order", ORDERS, ids=lambda order: order.id)
 def test_every_case_of_the_shelf_has_one_answer(order: Order, engine: Engine) -> None:
-    """security.md 3.2.7. DuckDB answers on every day that a case asks about, the others on one."""
+    """security.md 3.2.7. DuckDB answers on four of the days that its cases ask about, the others on one."""
     days = cases_by_day(order)
-    for on, known_on in list(days)[: len(days) if engine.version.startswith("DuckDB") else 1]:
+    for on, known_on in list(days)[: 4 if engine.version.startswith("DuckDB") else 1]:
         records = list(enumerate(days[on, known_on]))
         layout = from_records(((str(n), record) for n, record in records), known_on)
         asked = question(order, layout, VOCABULARY, from_edtf(on))

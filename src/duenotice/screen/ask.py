@@ -38,9 +38,8 @@ def question(order: Order, layout: Layout, vocabulary: Vocabulary, on: DateFact)
         "searches": layout.searches,
     }
     spans = layout.codes.spans
-    dates = ("date", *(f"{end}{n}" for n in range(1, spans + 1) for end in ("lo", "hi")))
     tables = {name: Table(columns, data[name]) for name, columns in DATA.items()}
-    tables["dates"] = Table(dates, layout.codes.date_rows())
+    tables["dates"] = Table(layout.codes.date_columns, layout.codes.date_rows())
     tables |= {name: Table(columns, rules[name]) for name, columns in RULES.items()}
     return Question(plan, to_sql(plan, on, spans), tables)
 

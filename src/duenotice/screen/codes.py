@@ -48,6 +48,11 @@ class Codebook:
         most = max((len(date.spans) for date in self.dates), default=1)
         return most if most > 1 else 0
 
+    @property
+    def date_columns(self) -> tuple[str, ...]:
+        """The columns of the table of dates."""
+        return ("date", *(f"{end}{n}" for n in range(1, self.spans + 1) for end in ("lo", "hi")))
+
     def date_rows(self) -> Rows:
         """The spans of the dates that have several, each row with the same number of columns."""
         return [

@@ -35,9 +35,13 @@ class DuckDB:
             self.connection.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM given")
             self.connection.unregister("given")
 
+    def text(self, statement: Statement) -> str:
+        """The statement as DuckDB takes it."""
+        return text_for(statement.expression(), self.dialect)
+
     def answer(self, statement: Statement) -> Table:
         """The rows of a statement."""
-        found = self.connection.execute(text_for(statement.expression(), self.dialect))
+        found = self.connection.execute(self.text(statement))
         columns = tuple(column[0] for column in found.description or ())
         return Table(columns, found.fetchall())
 

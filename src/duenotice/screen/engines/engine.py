@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from duenotice.screen.engines.dialect import Dialect
 from duenotice.screen.to_sql import Statement
 
-TEXTS = frozenset(["name"])
+TEXTS = frozenset(["name", "person"])
 """The columns that hold text; every other column holds whole numbers."""
 WIDE = frozenset(["mild", "strict", "at_lo", "at_hi", "end_lo", "end_hi"])
 """The columns that may hold minutes, and need more than 32 bits."""
@@ -26,7 +26,9 @@ class Table:
 
     def type_of(self, column: str, text: str, wide: str, narrow: str) -> str:
         """The type of a column, of the three that an engine has."""
-        return text if column in TEXTS else wide if column in WIDE else narrow
+        if column in TEXTS:
+            return text
+        return wide if column in WIDE or column.endswith("_why") else narrow
 
 
 class Engine(Protocol):
