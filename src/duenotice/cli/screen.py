@@ -159,7 +159,7 @@ def _write(output: Path, opened: tables.Opened, answers: str, people: int) -> in
     else:
         kind = "FORMAT parquet" if output.suffix == ".parquet" else "FORMAT csv, HEADER"
         connection.execute(f"COPY (SELECT {_safe(output)} FROM told) TO '{name}' ({kind})")  # noqa: S608
-    (rows,) = connection.execute("SELECT count(*) FROM told").fetchone() or (0,)
+    ((rows,),) = connection.execute("SELECT count(*) FROM told").fetchall()
     return int(rows)
 
 

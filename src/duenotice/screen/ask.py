@@ -30,7 +30,7 @@ def question(order: Order, layout: Layout, vocabulary: Vocabulary, on: DateFact)
     """What to ask of an engine about these people on a day."""
     plan = to_plan(order, vocabulary)
     days = layout.days() | {on.lo, on.hi}
-    rules = rule_tables(plan, layout.codes, vocabulary, days)
+    rules = rule_tables(plan, layout.codes, vocabulary, days, layout.dates_of)
     data: dict[str, Sequence[tuple[Any, ...]]] = {
         "people": layout.people,
         "facts": layout.facts,

@@ -97,7 +97,7 @@ class Screening:
 def screening(loaded: Loaded, order: Order, vocabulary: Vocabulary, on: DateFact) -> Screening:
     """One order, asked about loaded data on a day."""
     plan, codes = to_plan(order, vocabulary), loaded.codes
-    rules = rule_tables(plan, codes, vocabulary, loaded.days | {on.lo, on.hi})
+    rules = rule_tables(plan, codes, vocabulary, loaded.days | {on.lo, on.hi}, loaded.dates_of)
     tables = {name: Table(columns, rules[name]) for name, columns in RULES.items()}
     tables["dates"] = Table(codes.date_columns, codes.date_rows())
     return Screening(loaded, plan, to_sql(plan, on, codes.spans), tables)

@@ -44,6 +44,10 @@ class Layout:
             if search.since.hi <= search.through.lo:
                 self.searches.append((p, looked, search.since.hi, search.through.lo))
 
+    def dates_of(self, kinds: list[int]) -> set[int]:
+        """The dates on which events of these kinds fall."""
+        return {row[6] for row in self.events if row[2] in kinds}
+
     def days(self) -> set[int]:
         """Every day that the data names."""
         named = {day for row in self.events for day in row[3:5]}

@@ -37,6 +37,12 @@ class Loaded:
     people: int
     days: frozenset[int]
 
+    def dates_of(self, kinds: list[int]) -> list[int]:
+        """The dates on which events of these kinds fall."""
+        listed = ", ".join(map(str, [0, *kinds]))
+        found = self.connection.execute(f"SELECT DISTINCT date FROM all_events WHERE kind IN ({listed})")
+        return [code for (code,) in found.fetchall()]
+
 
 def from_tables(opened: Opened, vocabulary: Vocabulary, known_on: int = LAST_DAY) -> Loaded:
     """The layout of tables that passed their checks."""
@@ -57,7 +63,7 @@ class _Loader:
         self.facts()
         self.events()
         self.searches()
-        (people,) = self.connection.execute("SELECT count(*) FROM all_people").fetchone() or (0,)
+        ((people,),) = self.connection.execute("SELECT count(*) FROM all_people").fetchall()
         named = self.connection.execute(
             "SELECT lo FROM said_dates UNION SELECT hi FROM said_dates "
             "UNION SELECT since FROM all_searches UNION SELECT through FROM all_searches"

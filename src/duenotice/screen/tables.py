@@ -22,7 +22,7 @@ days (0 where an event is no paper). Rules, worked out for the codes that occur,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from duenotice.language import Forbidden, NoticeBefore
 from duenotice.screen.codes import Codebook, Entry, Rows
@@ -31,6 +31,8 @@ from duenotice.screen.plan import Plan, dates_of, reach_of
 from duenotice.screen.to_plan import owed, ways
 from duenotice.terms import Kind, Vocabulary
 from duenotice.truth import NO, UNKNOWN, YES, Truth
+
+DatesOf = Callable[[list[int]], Iterable[int]]
 
 EVERYBODY = 0
 """The person of a search that was made for all."""
@@ -54,10 +56,11 @@ RULES: Mapping[str, tuple[str, ...]] = {
 
 
 def rule_tables(
-    plan: Plan, codes: Codebook, vocabulary: Vocabulary, days: Iterable[int] = ()
+    plan: Plan, codes: Codebook, vocabulary: Vocabulary, days: Iterable[int], dates_of: DatesOf
 ) -> dict[str, Rows]:
     """The small tables of one order for the codes that occur. days: every day that the data and the
-    question name (for steps with clocks, which may begin on any of them)."""
+    question name (for steps with clocks, which may begin on any of them). dates_of: the codes of the
+    dates on which events of some kinds fall."""
     terms = {name: number for number, name in enumerate(vocabulary.events)}
     return {
         "fits": [
@@ -90,7 +93,7 @@ def rule_tables(
             for need, name in enumerate(plan.needs)
             for term in dict.fromkeys(way.term for way in vocabulary.event(name).shown_by)
         ],
-        **measured(plan, codes, vocabulary),
+        **measured(plan, codes, vocabulary, dates_of),
         "ends": [
             (number, *row)
             for number, clock in enumerate(plan.clocks)
@@ -99,15 +102,21 @@ def rule_tables(
     }
 
 
-def measured(plan: Plan, codes: Codebook, vocabulary: Vocabulary) -> dict[str, Rows]:
+def measured(plan: Plan, codes: Codebook, vocabulary: Vocabulary, dates_of: DatesOf) -> dict[str, Rows]:
     """Legal time for the notices and the days of the acts that occur, by the number of the duty."""
     papers: Rows = []
     acts: Rows = []
+    dates = {code: date for date, code in codes.dates.items()}
     for number, (_, _, judged) in enumerate(plan.duties, 1):
         duty = judged.duty
         if isinstance(duty, Forbidden):
             continue
-        acts += [(number, code, *act_row(date, duty, plan.periods)) for date, code in codes.dates.items()]
+        kinds = [
+            code
+            for kind, code in codes.kinds.items()
+            if any(fits(wanted, kind, vocabulary) is not NO for wanted in (duty.act, owed(duty)))
+        ]
+        acts += [(number, code, *act_row(dates[code], duty, plan.periods)) for code in dates_of(kinds)]
         if isinstance(duty, NoticeBefore):
             papers += [
                 (number, code, *paper_row(paper, duty, plan.periods))
