@@ -83,5 +83,6 @@ def wider_orders(draw: st.DrawFn) -> Order:
     )
     made = replace(drawn, classes=(class_,), duties=(*drawn.duties, further[draw(upto(1))]))
     court = pick(draw, COURTS)
-    front = FRONT.replace("version: 1\n", f"version: 1\n{court}")
+    plain = "".join(line for line in FRONT.splitlines(keepends=True) if not line.startswith("court id"))
+    front = plain.replace("version: 1\n", f"version: 1\n{court}")
     return order_from_text(f"{front}```order\n{to_text(made)}```\n", VOCABULARY, "random.md")

@@ -19,7 +19,7 @@ from tests.agreement.engines import open_engine
 from tests.properties.test_exhaustive import ON, PATTERNS, lines
 from tests.strategies import VOCABULARY
 
-ENGINES = ("duckdb", "sqlite", "postgres", "spark")
+ENGINES = ("duckdb", "sqlite", "postgres")
 ORDERS = list(load_shelf().orders.values())
 
 

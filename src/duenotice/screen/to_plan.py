@@ -219,7 +219,8 @@ class _Planner:
                 found = self._options(label, condition, over, named=False)
                 return Stands(found.name, found.keys, 0), ()
             case NoEvent(what=what, timings=timings):
-                found = self._options(label, EventExists(Choice.A, what, timings), over, named=False)
+                one = EventExists(Choice.A, what, timings)
+                found = self._options(label, one, over, named=False, of=condition)
                 return Stands(found.name, found.keys, 0, negated=True), ()
             case DayIs(timing=timing):
                 return OnDay(timing), ()
@@ -265,12 +266,20 @@ class _Planner:
         )
         return Stands(found.name, keys, 0)
 
-    def _options(self, label: str, exists: EventExists[Kind], over: Context, *, named: bool) -> Options:
+    def _options(
+        self,
+        label: str,
+        exists: EventExists[Kind],
+        over: Context,
+        *,
+        named: bool,
+        of: Condition[Kind] | None = None,
+    ) -> Options:
         used = _named(exists.timings)
         keys = tuple(name for name in over.names if name in used)
         context = self._narrowed(over, keys)
         happened = self._happened(exists.what, self._root().step)
-        says = f"{label} {condition_text(exists)}"
+        says = f"{label} {condition_text(of or exists)}"
         name = f"{self.prefix}{'found' if named else 'letter'}{_slug(label)}"
         need = self._need(exists.what)
         return self._add(
