@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -14,10 +15,11 @@ from hypothesis import strategies as st
 from duenotice.days import DateFact, from_day
 from duenotice.language import Order
 from duenotice.language import to_text as rules_text
+from duenotice.problems import RefusedOrder
 from duenotice.reason import answer
 from duenotice.record import Record
 from duenotice.record import to_text as record_text
-from duenotice.screen import ask, from_records, question
+from duenotice.screen import ask, from_records, question, to_plan
 from duenotice.screen.engines import Engine
 from tests.agreement.compare import differences
 from tests.agreement.engines import open_engine
@@ -44,6 +46,9 @@ class Drawn:
     def __repr__(self) -> str:
         return f"\n{rules_text(self.order.rules)}\non {self.on}, seed {self.seed}\n"
 
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        printer.text("..." if cycle else repr(self))
+
 
 @st.composite
 def questions(draw: st.DrawFn) -> Drawn:
@@ -51,6 +56,15 @@ def questions(draw: st.DrawFn) -> Drawn:
     order = draw(wider_orders()) if one_in(draw, 3) else draw(orders(omissions=True))
     on = draw(bounded_dates) if one_in(draw, 5) else from_day(START + 8 + draw(upto(DAYS - 3)))
     return Drawn(order, on, draw(st.integers(0, 2**32)))
+
+
+def in_gap(order: Order) -> bool:
+    """Whether the order says what no engine can answer: refused with E01, and with nothing else."""
+    try:
+        to_plan(order, VOCABULARY)
+    except RefusedOrder as refused:
+        return {problem.code for problem in refused.problems} == {"E01"}
+    return False
 
 
 def people(order: Order, seed: int, many: int) -> list[Record]:
@@ -99,6 +113,8 @@ def test_every_engine_says_what_reason_says(share: int, engines: dict[str, Engin
     )
     @given(questions())
     def run(asked: Drawn) -> None:
+        if in_gap(asked.order):
+            return
         count[0] += 1
         second = ("sqlite", "postgres")[(count[0] + share) % 2]
         some = [engines["duckdb"], engines[second]]

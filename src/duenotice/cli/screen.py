@@ -62,7 +62,7 @@ class _Run:
 @click.option("--bucket", type=click.IntRange(1), default=500_000, show_default=True, help=_HELP["bucket"])
 @click.option("--show-sql", "show_sql", type=click.Choice(ENGINES), help=_HELP["sql"])
 @click.option("--show-plan", "show_plan", is_flag=True, help=_HELP["plan"])
-def screen(  # noqa: PLR0913 - one parameter an option
+def screen(  # noqa: PLR0913, PLR0917 - one parameter an option
     order: str,
     files: Sequence[Path],
     on: str | None,
@@ -153,7 +153,7 @@ def _answer(run: _Run, opened: tables.Opened, receipt: dict[str, str]) -> None:
 def _write(output: Path, opened: tables.Opened, answers: str, people: int) -> int:
     """The answers as one file; how many rows it has."""
     connection, name = opened.connection, str(output).replace("'", "''")
-    connection.execute(f"CREATE OR REPLACE TEMP VIEW told AS {answers}")  # noqa: S608
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW told AS {answers}")
     if output.suffix == ".xlsx":
         _sheet(output, opened, people)
     else:

@@ -11,6 +11,7 @@ and the two are held against each other.
 from duenotice.screen.ask import Question, ask, question
 from duenotice.screen.from_records import Layout, from_records
 from duenotice.screen.plan import Plan
+from duenotice.screen.population import screen
 from duenotice.screen.to_plan import to_plan
 from duenotice.screen.to_sql import Statement, to_sql
 from duenotice.screen.why import deciding, letters_of_row, parts_of
@@ -26,6 +27,7 @@ __all__ = [
     "letters_of_row",
     "parts_of",
     "question",
+    "screen",
     "to_plan",
     "to_sql",
 ]

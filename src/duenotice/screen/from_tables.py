@@ -77,13 +77,16 @@ class _Loader:
         """Views of the rows that count."""
         learned = f"(learned = '' OR learned <= '{iso(self.known_on)}')"
         corrections = " UNION ALL ".join(
-            f"SELECT person, unnest(string_split(corrects, ';')) AS id FROM {name} WHERE corrects <> '' AND {learned}"
+            f"SELECT person, unnest(string_split(corrects, ';')) AS id FROM {name} "
+            f"WHERE corrects <> '' AND {learned}"
             for name in ("facts", "happened", "searches", "withdrawals")
         )
-        self.run(f"CREATE TABLE dropped AS SELECT DISTINCT person, trim(id) AS id FROM ({corrections}) AS c")
+        corrected = f"SELECT DISTINCT person, trim(id) AS id FROM ({corrections}) AS c"
+        self.run(f"CREATE TABLE dropped AS {corrected}")
         for name in ("facts", "happened", "searches"):
             self.run(
-                f"CREATE VIEW {name}_on_file AS SELECT * FROM {name} AS r WHERE {learned} AND (id = '' OR NOT "
+                f"CREATE VIEW {name}_on_file AS SELECT * FROM {name} AS r "
+                f"WHERE {learned} AND (id = '' OR NOT "
                 "EXISTS (SELECT 1 FROM dropped AS d WHERE d.person = r.person AND d.id = trim(r.id)))"
             )
 
@@ -189,11 +192,13 @@ class _Loader:
         always = cells.since("", NOWHERE).lo
         since = f"CASE WHEN trim(s.since) = '' THEN {always} ELSE b.since END"
         self.run(
-            f"CREATE TABLE all_searches AS SELECT DISTINCT COALESCE(p.p, 0) AS p, t.looked, {since} AS since, "
-            "u.through FROM searches_on_file AS s JOIN said_terms AS t ON t.terms = s.terms "
+            "CREATE TABLE all_searches AS SELECT DISTINCT COALESCE(p.p, 0) AS p, t.looked, "
+            f"{since} AS since, u.through FROM searches_on_file AS s "
+            "JOIN said_terms AS t ON t.terms = s.terms "
             "JOIN said_dates AS b ON b.text = s.since JOIN said_dates AS u ON u.text = s.through "
             "LEFT JOIN all_people AS p ON p.name = s.person "
-            f"WHERE {since} <= u.through AND (p.p IS NOT NULL OR s.person = '{EVERYONE}')"
+            f"WHERE {since} <= u.through "
+            f"AND (p.p IS NOT NULL OR s.person = '{EVERYONE}')"
         )
 
 

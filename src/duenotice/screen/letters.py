@@ -115,7 +115,7 @@ def event_day(spans: int) -> list[str]:
 
 def said(step: Said, spans: int) -> SQL:
     """Yes needs an entry that surely holds and fits, and none that may hold and denies it; no needs one
-    that surely holds, and none that may fit."""
+    that surely holds, and none that may fit. What several entries deny one by one they deny together."""
     day = moment("m", spans)
     holds = f"f.since_hi <= {day.lo} AND f.until_lo >= {day.hi}"
     doubts = ""
@@ -124,14 +124,23 @@ def said(step: Said, spans: int) -> SQL:
         doubts = f" LEFT JOIN ({union}) AS d ON d.p = m.p AND d.a = m.a"
         holds += f" AND (d.p IS NULL OR NOT {always('f.since_lo')})"
     yes, no = (0, 2) if step.negated else (2, 0)
+    on_file = f"FROM {step.over} AS m JOIN facts AS f ON f.p = m.p"
+    spoken = (
+        f"SELECT m.p, m.a, s.fits, s.denies, CASE WHEN {holds} THEN 2 ELSE 1 END AS holds {on_file} "
+        f"JOIN says AS s ON s.asked = {step.asked} AND s.entry = f.entry{doubts} "
+        f"WHERE f.since_lo <= {day.hi} AND f.until_hi >= {day.lo}"
+    )
+    if step.values > 1:
+        spoken += (
+            f" UNION ALL SELECT m.p, m.a, 0 AS fits, 1 AS denies, 2 AS holds {on_file} "
+            f"JOIN denials AS s ON s.asked = {step.asked} AND s.entry = f.entry{doubts} "
+            f"WHERE {holds} GROUP BY m.p, m.a HAVING COUNT(DISTINCT s.value) = {step.values}"
+        )
     yield Relationship(
         step.name,
         f"SELECT p, a, CASE WHEN MAX(holds * fits) = 4 AND MAX(denies) = 0 THEN {yes} "
-        f"WHEN MAX(fits) > 0 OR MAX(holds) < 2 THEN 1 ELSE {no} END AS t FROM ("
-        f"SELECT m.p, m.a, s.fits, s.denies, CASE WHEN {holds} THEN 2 ELSE 1 END AS holds "
-        f"FROM {step.over} AS m JOIN facts AS f ON f.p = m.p "
-        f"JOIN says AS s ON s.asked = {step.asked} AND s.entry = f.entry{doubts} "
-        f"WHERE f.since_lo <= {day.hi} AND f.until_hi >= {day.lo}) AS said GROUP BY p, a",
+        f"WHEN MAX(fits) > 0 OR MAX(holds) < 2 THEN 1 ELSE {no} END AS t "
+        f"FROM ({spoken}) AS said GROUP BY p, a",
         step.says,
     )
 

@@ -103,6 +103,7 @@ class Said:
     says: str
     over: str
     asked: int
+    values: int
     negated: bool
     doubters: tuple[str, ...]
 
@@ -264,7 +265,7 @@ class Plan:
     periods: Periods
 
 
-def dates_of(plan: Plan) -> set[int]:
+def written_days(plan: Plan) -> set[int]:
     """The days that are written in the letters of the order."""
     found: set[int] = set()
     for step in plan.steps:

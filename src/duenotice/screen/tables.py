@@ -15,6 +15,7 @@ days (0 where an event is no paper). Rules, worked out for the codes that occur,
     fits      wanted, kind, truth          whether an event of a kind is what the order asks for
     doubts    kind, doubter                a later event of the second kind puts the first in doubt
     says      asked, entry, fits, denies   what a fact on file says to a question of the order
+    denials   asked, entry, value          which of the wanted values a fact on file rules out
     covers    looked, term                 whether a search looked for a term
     shows     need, term                   what must be looked for before an absence counts
     papers, acts, ends                     legal time (`measures`)
@@ -27,7 +28,7 @@ from collections.abc import Callable, Iterable, Mapping
 from duenotice.language import Forbidden, NoticeBefore
 from duenotice.screen.codes import Codebook, Entry, Rows
 from duenotice.screen.measures import act_row, end_rows, paper_row
-from duenotice.screen.plan import Plan, dates_of, reach_of
+from duenotice.screen.plan import Plan, reach_of, written_days
 from duenotice.screen.to_plan import owed, ways
 from duenotice.terms import Kind, Vocabulary
 from duenotice.truth import NO, UNKNOWN, YES, Truth
@@ -47,6 +48,7 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "fits": ("wanted", "kind", "truth"),
     "doubts": ("kind", "doubter"),
     "says": ("asked", "entry", "fits", "denies"),
+    "denials": ("asked", "entry", "value"),
     "covers": ("looked", "term"),
     "shows": ("need", "term"),
     "papers": ("measure", "paper", "mild", "strict"),
@@ -83,6 +85,14 @@ def rule_tables(
             if entry.name == name and (said := says(values, entry, vocabulary))
             for fit, denies in [said]
         ],
+        "denials": [
+            (asked, code, number)
+            for asked, (name, values) in enumerate(plan.asked)
+            for entry, code in codes.entries.items()
+            if entry.name == name and entry.negated
+            for number, value in enumerate(dict.fromkeys(value.casefold() for value in values))
+            if value in {other.casefold() for other in entry.values}
+        ],
         "covers": [
             (code, terms[term])
             for names, code in codes.looked.items()
@@ -97,7 +107,7 @@ def rule_tables(
         "ends": [
             (number, *row)
             for number, clock in enumerate(plan.clocks)
-            for row in end_rows(clock, {*days, *dates_of(plan)}, plan.periods, reach_of(plan))
+            for row in end_rows(clock, {*days, *written_days(plan)}, plan.periods, reach_of(plan))
         ],
     }
 

@@ -237,10 +237,11 @@ class _Planner:
         asked = self.asked.setdefault((wanted.fact.term, wanted.values), len(self.asked))
         root = self._root()
         doubts = self.vocabulary.facts[wanted.fact.term].doubted_by
+        values = len({value.casefold() for value in wanted.values})
         doubters = tuple(self._happened(kind, root.step) for kind in doubts)
         says = f"{label} {condition_text(wanted)}"
         name = f"{self.prefix}letter{_slug(label)}"
-        step = self._add(Said(name, says, root.step, asked, wanted.negated, doubters))
+        step = self._add(Said(name, says, root.step, asked, values, wanted.negated, doubters))
         return Stands(step.name, (), 1)
 
     def _passed(self, step: Lapsed[Kind], over: Context, label: str) -> Ask:
