@@ -88,13 +88,15 @@ CODES: dict[str, str] = {
     "I01": "no profile has this name",
     "I02": "no header that is known",
     "I03": "the files are of different releases",
+    "E01": "this order cannot be screened",
+    "E02": "an amount does not fit",
     "C01": "this period cannot be counted",
     "C02": "no court, rule set or clock has this name",
     "C03": "the count leaves the court calendar",
 }
 """Every code that a user can meet, with its title. Letters: D dates, M documents, V vocabulary,
 R records, O orders, S the shelf, W what can be done in a window, C counting, T tables, L lists,
-I imports of what an agency released."""
+I imports of what an agency released, E screening by an engine."""
 
 
 @dataclass(frozen=True)

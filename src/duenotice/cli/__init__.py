@@ -29,6 +29,7 @@ from duenotice.cli.ledger import ledger
 from duenotice.cli.lint import lint
 from duenotice.cli.orders import orders
 from duenotice.cli.schema import schema
+from duenotice.cli.screen import screen
 from duenotice.cli.synth import synth
 from duenotice.cli.terms import terms
 from duenotice.cli.window import window
@@ -66,6 +67,7 @@ COMMANDS = (
     data,
     imports,
     synth,
+    screen,
     terms,
     schema,
     demo,

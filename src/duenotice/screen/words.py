@@ -1,0 +1,69 @@
+"""The rows of an answer in words, as a person reads them: written in DuckDB, where answers are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from duenotice.days import FIRST_DAY, LAST_DAY
+from duenotice.language import Forbidden, NoticeBefore
+from duenotice.screen.classes import shown
+from duenotice.screen.duties import NO_NOTICE, PARTS
+from duenotice.screen.plan import Plan
+from duenotice.screen.why import LEFT_OUT
+
+TRUTHS = ("no", "unknown", "yes")
+STATUSES = ("not owed", "pending", "met", "unknown", "violated")
+
+
+def in_words(plan: Plan, answers: str) -> str:
+    """A query over the table `answers` that gives each column in words."""
+    return f"SELECT {', '.join(_columns(plan))} FROM {answers} ORDER BY person"
+
+
+def _columns(plan: Plan) -> Iterator[str]:
+    yield "person"
+    yield _named("protected", TRUTHS)
+    yield _named("force", TRUTHS, "in_force")
+    for number, (_, step) in enumerate(plan.classes, 1):
+        parts = shown(step)
+        yield _named(f"class_{number}", TRUTHS)
+        yield _mask(f"class_{number}_why", [*(part.label for part in parts), LEFT_OUT])
+        yield from (_named(f"class_{number}_{part.column}", TRUTHS) for part in parts)
+    for number, (_, _, judged) in enumerate(plan.duties, 1):
+        yield _named(f"duty_{number}", STATUSES)
+        yield _mask(f"duty_{number}_why", list(PARTS))
+        yield _days(f"duty_{number}_act")
+        if not isinstance(judged.duty, Forbidden):
+            yield _days(f"duty_{number}_due")
+        if isinstance(judged.duty, NoticeBefore):
+            yield _short(f"duty_{number}")
+
+
+def _named(column: str, names: tuple[str, ...], called: str = "") -> str:
+    whens = " ".join(f"WHEN {number} THEN '{name}'" for number, name in enumerate(names))
+    return f"CASE {column} {whens} END AS {called or column}"
+
+
+def _mask(column: str, names: list[str]) -> str:
+    each = ", ".join(f"CASE WHEN {column} & {2**bit} > 0 THEN '{name}' END" for bit, name in enumerate(names))
+    return f"concat_ws('; ', {each}) AS {column}" if each else f"'' AS {column}"
+
+
+def _days(column: str) -> str:
+    """A day as EDTF: empty for none, ``a/b`` for a span."""
+
+    def day(end: str, bound: int) -> str:
+        date = f"CAST(DATE '0001-01-01' + ({column}_{end} - 1) AS VARCHAR)"
+        return f"CASE {column}_{end} WHEN {bound} THEN '..' ELSE {date} END"
+
+    lo, hi = day("lo", FIRST_DAY), day("hi", LAST_DAY)
+    span = f"CASE WHEN {column}_lo = {column}_hi THEN {lo} ELSE {lo} || '/' || {hi} END"
+    return f"CASE WHEN {column}_lo = 0 THEN '' ELSE {span} END AS {column}"
+
+
+def _short(column: str) -> str:
+    """By how many days the nearest notice came too late, on the mildest count and on the strictest."""
+    least, most = f"{column}_short_least", f"{column}_short_most"
+    several = f"CAST({least} AS VARCHAR) || ' to ' || CAST({most} AS VARCHAR)"
+    one = f"CASE WHEN {least} = {most} THEN CAST({least} AS VARCHAR) ELSE {several} END"
+    return f"CASE WHEN {least} = {NO_NOTICE} THEN '' ELSE {one} END AS {column}_short"

@@ -1,0 +1,88 @@
+"""Random orders with every shape of the language: periods of every unit, steps with clocks, duties after."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import strategies as st
+
+from duenotice.days import Relation
+from duenotice.language import (
+    Amount,
+    Anchor,
+    CountsFrom,
+    DutyAfter,
+    EventExists,
+    Group,
+    How,
+    Lapsed,
+    Letter,
+    Named,
+    NoticeBefore,
+    OnDate,
+    Order,
+    Phrase,
+    Rules,
+    Timing,
+    Unit,
+    Verb,
+    to_text,
+)
+from duenotice.library import order_from_text
+from tests.orders import ACTS, CITE, FRONT, KINDS, NOTICES, WRITTEN, rules
+from tests.strategies import VOCABULARY, one_in, pick, upto
+
+STEPS = (Unit.DAYS, Unit.DAYS, Unit.BUSINESS_DAYS, Unit.WEEKS, Unit.MONTHS)
+CLOCKS = ("bia-appeal", "motion-to-reopen", "removal-period")
+COURTS = ("", "court id: cacd\n", "court id: mad\n")
+
+
+def amounts(draw: st.DrawFn, hours: bool) -> Amount:
+    """A period: a few days of some sort, hours, or a clock."""
+    if hours and one_in(draw, 4):
+        return Amount(1 + draw(upto(80)), Unit.HOURS)
+    if one_in(draw, 8):
+        return Amount(0, Unit.DAYS, pick(draw, CLOCKS))
+    unit = pick(draw, STEPS)
+    return Amount(1 + draw(upto(1 if unit is Unit.MONTHS else 6)), unit)
+
+
+def a_step(draw: st.DrawFn, scope: list[str]) -> Lapsed[Phrase]:
+    """``N days after the X have passed without a K``."""
+    anchor: Anchor = Named(pick(draw, scope)) if scope and not one_in(draw, 4) else OnDate(draw(WRITTEN))
+    timings: tuple[Timing, ...] = ()
+    if one_in(draw, 3):
+        timings = (Timing(pick(draw, (Relation.AFTER, Relation.BEFORE)), anchor),)
+    return Lapsed(amounts(draw, hours=False), anchor, Phrase(pick(draw, KINDS)), timings)
+
+
+def with_step(draw: st.DrawFn, group: Group[Phrase]) -> Group[Phrase]:
+    """One more letter at the end of an *all of* group."""
+    if group.how is How.ANY or not group.letters:
+        return group
+    named = [x.condition.name for x in group.letters if isinstance(x.condition, EventExists)]
+    label = chr(ord(group.letters[-1].label) + 1)
+    step = a_step(draw, [name for name in named if name])
+    return Group(group.how, (*group.letters, Letter(label, step)))
+
+
+@st.composite
+def wider_orders(draw: st.DrawFn) -> Order:
+    """An order with at least one of the later shapes."""
+    drawn: Rules[Phrase] = draw(rules(omissions=True, most=3))
+    class_ = drawn.classes[0]
+    if not class_.unless.letters and one_in(draw, 2):
+        class_ = replace(class_, body=with_step(draw, class_.body))
+    act, what = Phrase(pick(draw, ACTS)), Phrase(pick(draw, NOTICES))
+    verb = pick(draw, tuple(Verb))
+    further = (
+        NoticeBefore(
+            "before", CITE, "class", act, verb, what, amounts(draw, hours=True), pick(draw, tuple(CountsFrom))
+        ),
+        DutyAfter("after", CITE, "class", act, verb, what, amounts(draw, hours=True)),
+    )
+    made = replace(drawn, classes=(class_,), duties=(*drawn.duties, further[draw(upto(1))]))
+    court = pick(draw, COURTS)
+    plain = "".join(line for line in FRONT.splitlines(keepends=True) if not line.startswith("court id"))
+    front = plain.replace("version: 1\n", f"version: 1\n{court}")
+    return order_from_text(f"{front}```order\n{to_text(made)}```\n", VOCABULARY, "random.md")
