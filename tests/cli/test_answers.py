@@ -24,8 +24,7 @@ def test_explain_prints_json_of_the_published_shape(name: str) -> None:
 @pytest.mark.parametrize("name", EVERY)
 def test_check_prints_json_of_the_published_shape(name: str) -> None:
     data = json.loads(answered("check", RECORDS / name, "--json"))
-    [case] = valid("check", data)["cases"]
-    assert case["case"] == "chhoeun-v-marin"
+    [case] = [case for case in valid("check", data)["cases"] if case["case"] == "chhoeun-v-marin"]
     assert ORDER in [order["order"] for order in case["orders"]]
 
 
@@ -41,7 +40,8 @@ def test_a_verdict_is_never_an_exit_code() -> None:
 def test_check_and_explain_agree() -> None:
     for name in EVERY:
         explained = json.loads(answered("explain", ORDER, RECORDS / name, "--json"))
-        [case] = json.loads(answered("check", RECORDS / name, "--json"))["cases"]
+        cases = json.loads(answered("check", RECORDS / name, "--json"))["cases"]
+        [case] = [case for case in cases if case["case"] == "chhoeun-v-marin"]
         [line] = [line for line in case["orders"] if line["order"] == ORDER]
         assert line["verdict"] == explained["class"]["verdict"]
         assert line["in_force"] == explained["in_force"]

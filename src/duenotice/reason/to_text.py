@@ -235,9 +235,16 @@ def receipt_line(receipt: Receipt) -> str:
 def _overview(overview: Overview, mark: Mark) -> Iterator[str]:
     known = f", by what was on file on {overview.known_on}" if overview.known_on else ""
     yield f"Asked about {in_words(overview.on)}{known}."
+    above: set[str] = set()
     for case in overview.cases:
         yield ""
         yield from _case(case, mark)
+        asked = distinct(question for found in case.that_matter for question in found.questions)
+        new = tuple(question for question in asked if question.ask not in above)
+        yield from ("  " + line if line else line for line in _questions(new))
+        if len(new) < len(asked):
+            yield "  What was asked above and is not on file is open here too."
+        above |= {question.ask for question in new}
     yield ""
     yield NOT_ADVICE
 
@@ -261,5 +268,3 @@ def _case(case: CaseOverview, mark: Mark) -> Iterator[str]:
         word = "is" if duty.status is not Status.UNKNOWN else "may be"
         named = f'"{duty.duty.name}" of {found.order.id}'
         yield f"  The strictest duty that {word} owed: {named}: {mark(duty.status.value)}"
-    asked = distinct(question for found in matter for question in found.questions)
-    yield from ("  " + line if line else line for line in _questions(asked))
