@@ -37,8 +37,8 @@ def written(folder: Path, vocabulary: Vocabulary) -> Path:
         for table, cells in tables.rows_of(f"p-{seed:03}", case, vocabulary):
             rows.setdefault(table, []).append(cells)
     folder.mkdir()
-    for table, cells in rows.items():
-        pl.DataFrame(cells, infer_schema_length=None).write_csv(folder / f"{table}.csv")
+    for table, several in rows.items():
+        pl.DataFrame(several, infer_schema_length=None).write_csv(folder / f"{table}.csv")
     return folder
 
 

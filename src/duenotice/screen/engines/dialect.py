@@ -57,7 +57,7 @@ DIALECTS: Mapping[str, Dialect] = {
 }
 
 
-def text_for(expression: exp.Expression, dialect: Dialect, *, pretty: bool = False) -> str:
+def text_for(expression: exp.Expr, dialect: Dialect, *, pretty: bool = False) -> str:
     """The statement as one engine takes it."""
     adapted = expression.copy()
     for truth in adapted.find_all(exp.Least, exp.Greatest):
