@@ -81,6 +81,12 @@ def test_a_run_that_was_stopped_goes_on_behind_the_last_bucket(folder: Path, tmp
         first = next(asked.buckets(tmp_path / "parts", "duckdb", {"data": "a"}, 25))
         again = list(asked.buckets(tmp_path / "parts", "duckdb", {"data": "a"}, 25))
         other = list(asked.buckets(tmp_path / "parts", "duckdb", {"data": "b"}, 25))
+    with tables.opened(tables.find([folder])) as opened:
+        numbered = from_tables(opened, VOCABULARY).connection.execute(
+            "SELECT name FROM all_people ORDER BY p"
+        )
+        names = [name for (name,) in numbered.fetchall()]
+    assert names == sorted(names), "a bucket holds the same people in every run"
     assert (first.done, first.kept) == (25, False)
     assert [(step.done, step.kept) for step in again] == [(25, True), (50, False), (60, False)]
     assert [step.kept for step in other] == [False, False, False]
