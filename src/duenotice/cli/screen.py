@@ -143,6 +143,7 @@ def _answer(run: _Run, opened: tables.Opened, receipt: dict[str, str]) -> None:
         kept = " (there already)" if step.kept else ""
         click.echo(f"{step.done:,} of {step.people:,} people{kept}", err=True)
     rows = _write(run.output, opened, asked.answers(folder), loaded.people)
+    assert rows == loaded.people, "every person has one row"
     receipt |= {"people": str(loaded.people), "rows": str(rows)}
     said = run.output.with_name(f"{run.output.name}.receipt.json")
     said.write_text(json.dumps(receipt, indent=2) + "\n", encoding="utf-8")

@@ -202,8 +202,10 @@ class _Loader:
         )
 
 
+# A stopped run goes on bucket by bucket, so a person must have the same number in every run.
 _PEOPLE = (
-    "SELECT CAST(row_number() OVER () AS INTEGER) AS p, name FROM (SELECT person AS name FROM people UNION "
+    "SELECT CAST(row_number() OVER (ORDER BY name) AS INTEGER) AS p, name "
+    "FROM (SELECT person AS name FROM people UNION "
     + " UNION ".join(f"SELECT person FROM {name}" for name in ("facts", "happened", "searches"))
     + f") AS everybody WHERE name <> '{EVERYONE}' AND name <> ''"
 )
