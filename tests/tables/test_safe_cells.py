@@ -26,7 +26,7 @@ LINE = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 
 def in_sql(expression: str, texts: list[str]) -> list[str]:
     connection = duckdb.connect()
-    rows = connection.execute(f"SELECT {expression} FROM (SELECT unnest(?) AS cell)", [texts]).fetchall()  # noqa: S608
+    rows = connection.execute(f"SELECT {expression} FROM (SELECT unnest(?) AS cell)", [texts]).fetchall()
     return [row[0] for row in rows]
 
 

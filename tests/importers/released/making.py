@@ -36,7 +36,7 @@ class Imported(NamedTuple):
 
     def table(self, name: str, columns: str, where: str = "true") -> list[tuple[str | None, ...]]:
         """Some columns of a table, in order."""
-        query = f"select {columns} from {name} where {where} order by all"  # noqa: S608 - our own words
+        query = f"select {columns} from {name} where {where} order by all"
         return self.db.execute(query).fetchall()
 
     def events(self, term: str = "") -> list[tuple[str | None, ...]]:

@@ -214,7 +214,7 @@ def verdicts(folder: Path, letters: str, on: str = "2025-02-15") -> Counter[str]
 
 
 def with_event(folder: Path, term: str) -> int:
-    return one(folder, f"select count(distinct person) from events where term = '{term}'")[0]  # noqa: S608 - ours
+    return one(folder, f"select count(distinct person) from events where term = '{term}'")[0]
 
 
 def test_the_tables_of_the_linked_people_pass_the_check(linked: tuple[Report, Path]) -> None:
