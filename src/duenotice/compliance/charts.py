@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from html import escape
 from typing import Any
 
 import altair as alt
@@ -95,9 +96,10 @@ def _sized(chart: Any, rows: int, title: str) -> Any:
 
 
 def to_svg(chart: Any, name: str) -> str:
-    """The chart as SVG, with ids of its own, so that several can stand on one page."""
+    """The chart as SVG inside a page, with ids of its own, so that several can stand there."""
     svg: str = vl_convert.vegalite_to_svg(chart.to_dict())
+    svg = re.sub(r' xmlns(?::xlink)?="[^"]*"', "", svg)
     ids = {found: f"{name}-{n}" for n, found in enumerate(dict.fromkeys(re.findall(r'\bid="([^"]+)"', svg)))}
     for old, new in ids.items():
         svg = svg.replace(f'id="{old}"', f'id="{new}"').replace(f"url(#{old})", f"url(#{new})")
-    return svg
+    return svg.replace("<svg", f'<svg role="img" aria-label="{escape(chart.title)}"', 1)

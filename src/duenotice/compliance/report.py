@@ -171,7 +171,8 @@ def _grouped(groups: object, by: str, at: int, may: Shown, title: str) -> Table:
         rows.append((label, *cells, whole, may.rate(tuple(names_of(at, by, label)), tally)))
     head = (title, *OUTCOMES, "all", "violation rate")
     says = "Acts that were, or may have been, owed something"
-    return Table(by, f"{says}, by {title}", head, tuple(rows))
+    note = "" if may.internal else "Rows with hidden numbers are not drawn in the charts."
+    return Table(by, f"{says}, by {title}", head, tuple(rows), note)
 
 
 def _steps(every: Screened, asking: Asking, prefix: str, may: Shown, what: str) -> Table:
