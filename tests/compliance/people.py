@@ -9,7 +9,7 @@ import duckdb
 
 from duenotice.compliance.screened import Screened, screened
 from duenotice.days import DateFact
-from duenotice.language import Order
+from duenotice.language import Forbidden, Lapsed, Order, Unit, conditions_of
 from duenotice.record import Record
 from duenotice.screen import from_records
 from duenotice.screen.engines import Table
@@ -33,3 +33,12 @@ def population(order: Order, records: Iterable[Record], on: DateFact, by: str = 
         DuckDB(connection).fill({name: Table(columns, rows[name]) for name, columns in DATA.items()})
         found = Loaded(connection, layout.codes, len(layout.people), frozenset(layout.days()))
         yield screened(order, found, VOCABULARY, on, by)
+
+
+def in_days(order: Order) -> bool:
+    """Whether no step of the order is measured in hours, which SQL does not say."""
+    groups = [group for class_ in order.rules.classes for group in (class_.body, class_.unless)]
+    steps = [step for group in groups for step in conditions_of(group) if isinstance(step, Lapsed)]
+    ends = [duty.ends for duty in order.rules.duties if isinstance(duty, Forbidden)]
+    steps += [step for group in ends for step in conditions_of(group) if isinstance(step, Lapsed)]
+    return all(step.period.unit is not Unit.HOURS for step in steps)
