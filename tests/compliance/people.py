@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import duckdb
 
+from duenotice.compliance.load import everybody
 from duenotice.compliance.screened import Screened, screened
 from duenotice.days import DateFact
 from duenotice.language import Forbidden, Lapsed, Order, Unit, conditions_of
@@ -23,15 +25,16 @@ from tests.strategies import VOCABULARY
 def population(order: Order, records: Iterable[Record], on: DateFact, by: str = "") -> Iterator[Screened]:
     """An order over some people."""
     layout = from_records((str(number), record) for number, record in enumerate(records))
-    rows = {
+    rows: dict[str, Sequence[tuple[Any, ...]]] = {
         "people": layout.people,
         "facts": layout.facts,
         "events": layout.events,
         "searches": layout.searches,
     }
     with duckdb.connect() as connection:
-        DuckDB(connection).fill({name: Table(columns, rows[name]) for name, columns in DATA.items()})
+        DuckDB(connection).fill({f"all_{name}": Table(columns, rows[name]) for name, columns in DATA.items()})
         found = Loaded(connection, layout.codes, len(layout.people), frozenset(layout.days()))
+        everybody(found)
         yield screened(order, found, VOCABULARY, on, by)
 
 

@@ -1,8 +1,9 @@
-"""Acts and bounds by the engine: the same as `reason` says act by act, and narrower with all that is learned."""
+"""Acts and bounds by the engine: the same as `reason` says, and narrower with all that is learned."""
 
 from __future__ import annotations
 
 from collections import Counter
+from typing import cast
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -82,7 +83,7 @@ def test_bounds_of_real_people_never_move_outward_when_something_is_learned(
     learned = list(records)
     for at in range(len(records)):
         for _ in range(3):
-            further = learn(data.draw, learned[at], of).record
+            further = learn(cast(st.DrawFn, data.draw), learned[at], of).record
             if len(set(acts(order, further))) == len(set(acts(order, learned[at]))):
                 learned[at] = further
     assume(learned != records)

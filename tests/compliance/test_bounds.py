@@ -1,4 +1,4 @@
-"""Bounds on the violation rate: true of every completion, reached by some, narrower with all that is learned."""
+"""Bounds on the violation rate: true of every completion, reached by some, narrower once more is learned."""
 
 from __future__ import annotations
 
@@ -78,7 +78,9 @@ def test_an_act_that_is_surely_not_owed_changes_nothing(may: list[int]) -> None:
         (5, 0, 5, "1/2", "1"),
     ],
 )
-def test_acts_of_which_nothing_is_known(violated: int, met: int, unknown: int, lower: str, upper: str) -> None:
+def test_acts_of_which_nothing_is_known(
+    violated: int, met: int, unknown: int, lower: str, upper: str
+) -> None:
     said = Tally({8: violated, 4: met, 15: unknown}).rate
     assert said == Rate(Fraction(lower), Fraction(upper))
 

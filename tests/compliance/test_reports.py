@@ -35,7 +35,11 @@ def person(number: int) -> Iterator[tuple[str, str]]:
     yield "events", f"{name},detention for removal,2019-{month:02}-{20 + number % 8}"
     if number % 4 == 0:
         yield "notices", f"{name},2019-01-04,written"
-    terms = "everything" if number % 3 else "detention for removal;final order of removal;release from ICE custody"
+    terms = (
+        "everything"
+        if number % 3
+        else "detention for removal;final order of removal;release from ICE custody"
+    )
     yield "searches", f"{name},{terms},2019-03-20"
 
 
@@ -83,14 +87,17 @@ def cells(report: Report) -> list[Cell]:
 
 def test_what_the_data_cannot_show_comes_first(published: Report) -> None:
     assert published.sections[0].key == "unseen"
-    assert table(published, "searches").rows[0][0] in {"criminal violation", "violation of release conditions"}
+    assert table(published, "searches").rows[0][0] in {
+        "criminal violation",
+        "violation of release conditions",
+    }
 
 
 def test_people_and_acts_add_up(internal: Report) -> None:
     *answers, (_, everybody) = table(internal, "people").rows
     assert everybody == 200
     assert sum(int(str(people)) for _, people in answers) == 200
-    found = dict((str(row[0]), int(str(row[1]))) for row in table(internal, "acts").rows)
+    found = {str(row[0]): int(str(row[1])) for row in table(internal, "acts").rows}
     outcomes = sum(found[one] for one in ("violated", "met", "unknown", "pending"))
     assert outcomes == found["owed, or perhaps owed"]
     assert outcomes + found["not owed"] == 200
@@ -108,7 +115,9 @@ def test_no_number_of_a_published_report_is_small(published: Report) -> None:
 def test_what_is_hidden_is_in_no_form_of_the_report(published: Report, internal: Report) -> None:
     for key in ("month", "place", "acts"):
         for row, other in zip(table(published, key).rows, table(internal, key).rows, strict=True):
-            assert all(one == two or isinstance(one, Hidden) or one == two for one, two in zip(row[:-1], other[:-1], strict=True))
+            assert all(
+                one == two or isinstance(one, Hidden) for one, two in zip(row[:-1], other[:-1], strict=True)
+            )
     page = to_html(published)
     assert page.count('class="hidden"') == sum(isinstance(cell, Hidden) for cell in cells(published))
 
@@ -136,7 +145,11 @@ def test_the_receipt_names_everything_that_the_report_was_made_from(asked: Asked
     receipt = published.receipt
     assert (receipt.order, receipt.order_hash) == (ORDER, asked.order.digest)
     assert sorted(name for name, _ in receipt.data) == [
-        "events.csv", "facts.csv", "notices.csv", "people.csv", "searches.csv",
+        "events.csv",
+        "facts.csv",
+        "notices.csv",
+        "people.csv",
+        "searches.csv",
     ]
     assert all(re.fullmatch("[0-9a-f]{64}", hash_) for _, hash_ in receipt.data)
     page = to_html(published)
@@ -151,7 +164,9 @@ def test_reports_as_data_have_the_published_shape(asked: Asked, published: Repor
 
 def test_data_that_are_wrong_are_refused_with_all_that_is_wrong(asked: Asked, tmp_path: Path) -> None:
     (tmp_path / "people.csv").write_text("person\np-1\n", encoding="utf-8")
-    (tmp_path / "events.csv").write_text("person,term,date\np-1,conviction,03/04/2019\np-2,x,2019\n", encoding="utf-8")
+    (tmp_path / "events.csv").write_text(
+        "person,term,date\np-1,conviction,03/04/2019\np-2,x,2019\n", encoding="utf-8"
+    )
     with pytest.raises(RefusedTables) as refused:
         audit(replace(asked, paths=(tmp_path,)))
     assert {problem.code for problem in refused.value.problems} == {"D03", "R02", "T08"}
@@ -160,7 +175,12 @@ def test_data_that_are_wrong_are_refused_with_all_that_is_wrong(asked: Asked, tm
 def test_people_without_any_entry_are_counted(asked: Asked, tmp_path: Path) -> None:
     (tmp_path / "people.csv").write_text("person\np-1\np-2\n", encoding="utf-8")
     report = audit(replace(asked, paths=(tmp_path,), internal=True))
-    assert dict(table(report, "people").rows) == {"yes": 0, "no": 0, "unknown": 2, "all": 2}
+    assert {row[0]: row[1] for row in table(report, "people").rows} == {
+        "yes": 0,
+        "no": 0,
+        "unknown": 2,
+        "all": 2,
+    }
     assert table(report, "acts").rows[-1][1] == 0
     assert report.sections[2].says[0] == "Violation rate: no rate."
 
@@ -169,7 +189,9 @@ def test_people_without_any_entry_are_counted(asked: Asked, tmp_path: Path) -> N
 def test_every_order_on_the_shelf_can_be_audited(asked: Asked, order: str) -> None:
     found = load_shelf().order(f"chhoeun-v-marin/{order}")
     report = audit(replace(asked, order=found))
-    assert [number for cell in cells(report) if isinstance(cell, int) for number in [cell] if 0 < number < LEAST] == []
+    assert [
+        number for cell in cells(report) if isinstance(cell, int) for number in [cell] if 0 < number < LEAST
+    ] == []
 
 
 def test_the_commands_print_text_and_json_and_write_a_page(tables: Path, tmp_path: Path) -> None:

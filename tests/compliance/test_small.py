@@ -83,9 +83,11 @@ def test_every_hidden_number_of_a_larger_table_could_be_many_others(cells: list[
             assert count.number == 0 or count.number >= LEAST
 
 
-@given(st.lists(st.lists(st.integers(0, 6), min_size=2, max_size=3), min_size=2, max_size=2).filter(
-    lambda rows: len(rows[0]) == len(rows[1])
-))
+@given(
+    st.lists(st.lists(st.integers(0, 6), min_size=2, max_size=3), min_size=2, max_size=2).filter(
+        lambda rows: len(rows[0]) == len(rows[1])
+    )
+)
 def test_what_a_hidden_number_may_be_is_what_trying_every_table_says(cells: list[list[int]]) -> None:
     counts = two_ways(cells)
     away = {"cell 0 0", "cell 0 1", "cell 1 0", "cell 1 1"}

@@ -53,9 +53,9 @@ def audit(as_json: bool, **given: Any) -> None:
       duenotice audit chhoeun-v-marin/2019-01-03 people/ --on 2019-03-15 -o report.html
 
     People by yes, no and unknown; acts judged violated, met or unknown; bounds on the violation rate that
-    hold whatever the unknowns turn out to be; by month, and by field office where the data has one; what would
-    settle the most. What the data cannot show comes first. Numbers below 11 are hidden, and so is what
-    they could be worked out from.
+    hold whatever the unknowns turn out to be; by month, and by field office where the data has one;
+    what would settle the most. What the data cannot show comes first. Numbers below 11 are hidden, and
+    so is what they could be worked out from.
 
     ORDER is an id on the shelf or an order file of your own. DATA is a folder of tables, or single tables
     (see `duenotice data check`).
@@ -75,7 +75,9 @@ def audit(as_json: bool, **given: Any) -> None:
 
 @click.command(short_help="The fewest questions that settle the most people.")
 @_about
-@click.option("--publish", is_flag=True, help="Hide numbers below 11, and what they could be worked out from.")
+@click.option(
+    "--publish", is_flag=True, help="Hide numbers below 11, and what they could be worked out from."
+)
 @json_option("audit")
 def questions(as_json: bool, **given: Any) -> None:
     """\b
@@ -109,4 +111,5 @@ def _asked(given: dict[str, Any], name: str, by: str = "", internal: bool = Fals
         words += ["--internal"] if internal else []
     elif given["publish"]:
         words.append("--publish")
-    return Asked(order, shelf.vocabulary, given["data"], day, known, by, internal, shlex.join(words))
+    command = shlex.join(words)
+    return Asked(order, shelf.vocabulary, given["data"], day, known, by, internal, command)

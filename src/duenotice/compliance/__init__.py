@@ -1,8 +1,9 @@
 """Compliance: how an order was kept over many people, with the unknowns drawn.
 
-Takes an order and tables of people; gives counts by answer, acts judged, bounds on the violation rate, what would
-narrow them, and the fewest questions that settle the most people, as text, data and one HTML page. Must
-not know the clock, the network, or any one person: all bulk work is SQL, and what comes back are counts.
+Takes an order and tables of people; gives counts by answer, acts judged, bounds on the violation rate,
+what would narrow them, and the fewest questions that settle the most people, as text, data and one HTML
+page. Must not know the clock, the network, or any one person: all bulk work is SQL, and what comes back
+are counts.
 
     tables → layout → screen → counts → bounds, questions → small numbers hidden → report
 """

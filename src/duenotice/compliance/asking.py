@@ -1,15 +1,17 @@
 """The fewest questions that settle the most people (or acts): a greedy choice over masks of inputs.
 
-Theory. For each unknown person the letters that decide name the inputs that are open: the *set* of questions of this
-person. A person counts as settled once every question of the set is answered. To find the fewest questions that
-settle the most people is a covering problem with no quick exact answer; so the choice is greedy: of all sets
-that are left, the one is taken next that settles the most people for each new question, ties by fewer questions and
-by the order of the file. The sets are grouped and counted by the engine; a hundred sets stand for a million people.
+Theory. For each unknown person the letters that decide name the inputs that are open: the *set* of
+questions of this person. A person counts as settled once every question of the set is answered. To find
+the fewest questions that settle the most people is a covering problem with no quick exact answer; so the
+choice is greedy: of all sets that are left, the one is taken next that settles the most people for each
+new question, ties by fewer questions and by the order of the file. The sets are grouped and counted by
+the engine; a hundred sets stand for a million people.
 
-Two things make the counts an estimate. An answer can settle more than is counted (one letter that fails decides a
-class), and it can open another question (a release that nobody knew of, after which nobody looked for
-convictions). The second are listed as *may follow*: every further open input of the class, where a
-deciding letter speaks of events that letters name. With those answered too, nothing that could be asked is open.
+Two things make the counts an estimate. An answer can settle more than is counted (one letter that fails
+decides a class), and it can open another question (a release that nobody knew of, after which nobody
+looked for convictions). The second are listed as *may follow*: every further open input of the class,
+where a deciding letter speaks of events that letters name. With those answered too, nothing that could be
+asked is open.
 """
 
 from __future__ import annotations

@@ -27,7 +27,8 @@ PLACE = "field office"
 
 @dataclass(frozen=True)
 class Asked:
-    """What a report is about: whom, by which order, on which day, by what was on file on a day, and who asks."""
+    """What a report is about: which order and people, which day, by what was on file when. `by`: the fact
+    that acts are put together by. `internal`: small numbers are shown. `command`: what was typed."""
 
     order: Order
     vocabulary: Vocabulary
@@ -40,7 +41,7 @@ class Asked:
 
 
 def audit(asked: Asked) -> Report:
-    """How an order was kept over the people in some files. Raises `RefusedTables` for files that are wrong."""
+    """How an order was kept over the people in some files. Raises `RefusedTables` if they are wrong."""
     with _counted(asked) as (every, found):
         return audit_report(every, found, receipt(asked), asked.internal, asked.by)
 

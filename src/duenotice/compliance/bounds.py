@@ -19,8 +19,8 @@ that leaves out all it can has no rate, and those that have one put in acts of o
 bound is then 1 (only acts that cannot be met are there), the upper bound 0 (only ones that cannot be
 violated).
 
-To learn is to take outcomes away from an act. What is left are fewer completions, and over fewer the least can
-only rise and the greatest only fall: the bounds tighten, and never move outward.
+To learn is to take outcomes away from an act. What is left are fewer completions, and over fewer the
+least can only rise and the greatest only fall: the bounds tighten, and never move outward.
 
 The acts are taken as free of each other. Where one missing fact decides several acts together, some of these
 completions cannot happen; the bounds still hold every one that can.

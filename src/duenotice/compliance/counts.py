@@ -18,7 +18,7 @@ LEFT_OUT = "left out"
 
 @dataclass(frozen=True)
 class Looked:
-    """How far a term was looked for: by how many people never, not through the day asked about, through it."""
+    """For how many people a term was never looked for, not through the day asked about, or through it."""
 
     term: str
     look_in: str
@@ -72,7 +72,7 @@ class Counts:
 
 def counts(every: Screened, by: str = "") -> Counts:
     """Count. by: whether (and by which fact) acts were put together by place."""
-    protected = {truth: n for truth, n in every.rows("SELECT protected, COUNT(*) FROM asked GROUP BY ALL")}
+    protected = _pairs(every.rows("SELECT protected, COUNT(*) FROM asked GROUP BY ALL"))
     return Counts(
         sum(protected.values()),
         {answer: protected.get(number, 0) for number, answer in enumerate(ANSWERS)},
@@ -101,9 +101,7 @@ def _class(every: Screened, number: int) -> ClassCount:
 def _duty(every: Screened, number: int, by: str) -> DutyCount:
     name, _, step = every.plan.duties[number - 1]
     where = f"FROM judged WHERE duty = {number}"
-    tally = Tally(
-        {may: n for may, n in every.rows(f"SELECT may, COUNT(*) {where} GROUP BY ALL ORDER BY ALL")}
-    )
+    tally = Tally(_pairs(every.rows(f"SELECT may, COUNT(*) {where} GROUP BY ALL ORDER BY ALL")))
     months = _grouped(every, "month", number)
     places = _grouped(every, "place", number) if by else {}
     return DutyCount(name, str(step.duty.act), tally, months, places, about_acts(every, number))
@@ -112,7 +110,8 @@ def _duty(every: Screened, number: int, by: str) -> DutyCount:
 def _grouped(every: Screened, column: str, duty: int) -> dict[str, Tally]:
     """Tallies of the acts that were, or may have been, owed something, by month or place."""
     found: dict[str, dict[int, int]] = {}
-    query = f"SELECT {column}, may, COUNT(*) FROM judged WHERE duty = {duty} AND may <> 1 GROUP BY ALL ORDER BY ALL"
+    where = f"FROM judged WHERE duty = {duty} AND may <> 1"
+    query = f"SELECT {column}, may, COUNT(*) {where} GROUP BY ALL ORDER BY ALL"
     for label, may, acts in every.rows(query):
         found.setdefault(str(label), {})[may] = acts
     return {label: Tally(of) for label, of in found.items()}
@@ -121,8 +120,10 @@ def _grouped(every: Screened, column: str, duty: int) -> dict[str, Tally]:
 def _looked(every: Screened, need: int) -> Looked:
     term, day = every.plan.needs[need], every.on.hi
     query = (
-        f"SELECT COALESCE(g.how, 2), SUM(t.people) FROM (SELECT who, COUNT(*) AS people FROM today GROUP BY who) AS t "
-        f"LEFT JOIN (SELECT who, MIN(CASE WHEN lo <= {FIRST_DAY} AND hi >= {day} THEN 0 ELSE 1 END) AS how FROM unseen "
+        "SELECT COALESCE(g.how, 2), SUM(t.people) FROM (SELECT who, COUNT(*) AS people FROM today "
+        "GROUP BY who) AS t "
+        f"LEFT JOIN (SELECT who, MIN(CASE WHEN lo <= {FIRST_DAY} AND hi >= {day} THEN 0 ELSE 1 END) "
+        "AS how FROM unseen "
         f"WHERE need = {need} AND lo <= {day} GROUP BY who) AS g ON g.who = t.who GROUP BY ALL"
     )
     by_how = {int(how): int(people) for how, people in every.rows(query)}
@@ -141,3 +142,8 @@ def _on_file(every: Screened, fact: str) -> OnFile:
         f"(SELECT COUNT(DISTINCT p) FROM facts WHERE entry IN ({listed}))"
     )
     return OnFile(fact, people - there, there)
+
+
+def _pairs(rows: list[tuple[int, ...]]) -> dict[int, int]:
+    """Rows of two numbers."""
+    return {row[0]: row[1] for row in rows}

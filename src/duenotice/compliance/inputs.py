@@ -31,7 +31,7 @@ from duenotice.language import (
     Timing,
 )
 from duenotice.language.tree import conditions_of, letters_of
-from duenotice.screen.to_plan import owed, ways
+from duenotice.screen.to_plan import owed
 from duenotice.terms import Kind, Vocabulary
 
 
@@ -160,10 +160,3 @@ def _names(condition: Condition[Kind]) -> bool:
 
 def _named(timings: tuple[Timing, ...]) -> bool:
     return any(isinstance(timing.anchor, Named) for timing in timings)
-
-
-def counted(order: Order, vocabulary: Vocabulary) -> frozenset[str]:
-    """The terms whose days the order's duties count from or to."""
-    kinds = [duty.act for duty in order.rules.duties]
-    kinds += [owed(duty) for duty in order.rules.duties if not isinstance(duty, Forbidden)]
-    return frozenset(way.term for kind in kinds for way in ways(kind, vocabulary))

@@ -1,12 +1,14 @@
 """Which numbers of a report are hidden: the sums that bind them, drawn as networks (`small`).
 
-    people     everybody splits by the answer; the unknown ones again by what they would be asked; everybody splits once
-               more for each term by how far it was looked for, and for each fact by whether it is on file
+    people     everybody splits by the answer, the unknown ones again by what they would be asked; everybody
+               splits once more for each term by how far it was looked for, and for each fact by whether it
+               is on file
     acts       all acts split into those that were never owed and the others; the others by month, by outcome,
                the unknown ones by what would settle them, and by place
 
-A split is a step of the network, so one number that stands in several tables is one edge. Bounds are made of the same
-numbers and would give them away: they are shown only where the numbers are, and from no finer ones.
+A split is a step of the network, so one number that stands in several tables is one edge. Bounds are made
+of the same numbers and would give them away: they are shown only where the numbers are, and from no finer
+ones.
 """
 
 from __future__ import annotations
@@ -41,8 +43,8 @@ class Shown:
         return Hidden() if name in self.away else value
 
     def rate(self, names: Sequence[str], tally: Tally) -> Cell:
-        """Bounds, where the numbers that they are made of may be shown. Where the unknown acts differ in what they may
-        still come out as, and few are of one sort, each counts as one that may come out in any way."""
+        """Bounds, where the numbers that they are made of may be shown. Where few of the unknown acts are
+        of one sort, each counts as one that may come out in any way."""
         if self.internal:
             return percent(tally.rate)
         if any(name in self.away for name in names):

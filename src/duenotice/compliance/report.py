@@ -25,10 +25,13 @@ FEW_LETTERS = 12
 """How many sets of deciding letters are listed for an answer."""
 
 RATE_SAYS = (
-    "The violation rate is the share of acts without notice in time among the acts that were owed notice. An act that "
-    "cannot be judged may have been owed or not, with notice or without. The lower bound counts every such act as "
+    "The violation rate is the share of acts without notice in time among the acts that were owed "
+    "notice. An act that "
+    "cannot be judged may have been owed or not, with notice or without. The lower bound counts "
+    "every such act as "
     "kindly as the file allows, the upper bound as severely. Whatever turns out, the rate lies between them; "
-    "what is learned moves them towards each other. They are about the acts on file, in whole per cent, rounded outward."
+    "what is learned moves them towards each other. They are about the acts on file, in whole per "
+    "cent, rounded outward."
 )
 _FORCE = {
     Truth.YES: "in force",
@@ -115,7 +118,7 @@ def _people(every: Screened, counted: Counts, may: Shown) -> Section:
 
 
 def _letters(class_: ClassCount, may: Shown) -> Table:
-    """The letters that decide, most frequent first. In a report for others, by answer only where many share them."""
+    """The letters that decide, most frequent first; in a report for others, only those of many people."""
     rows: list[tuple[Cell, ...]] = []
     for answer in ("no", "unknown"):
         found = [(labels, n) for (of, labels), n in class_.deciding.items() if of == answer]
@@ -206,7 +209,8 @@ def _steps(every: Screened, asking: Asking, prefix: str, may: Shown, what: str) 
         )
         note += f" Answers may open further questions: {listed}"
     elif asking.follow:
-        note += f" Answers may open further questions: {'; '.join(one.says(every.vocabulary) for one in asking.follow)}"
+        listed = "; ".join(one.says(every.vocabulary) for one in asking.follow)
+        note += f" Answers may open further questions: {listed}"
     head = ("step", "question", "look in", f"{what} concerned", f"{what} settled")
     return Table(f"ask {what}", f"What would settle the most {what}, in order", head, tuple(rows), note)
 
@@ -215,9 +219,12 @@ def _asking_section(every: Screened, counted: Counts, may: Shown) -> Section:
     asked = sum(asked_parts(counted).values())
     known = "answer|unknown" if len(counted.classes) == 1 else "asked"
     says = (
-        f"People whose answer is unknown: {number(may.number(known, asked))}. A person counts as settled once everything "
-        "that decides has been looked for and nothing new has turned up; what turns up may settle sooner, or open "
-        "another question. The choice is greedy: each step is what settles the most people for each question.",
+        f"People whose answer is unknown: {number(may.number(known, asked))}. A person counts as "
+        "settled once everything "
+        "that decides has been looked for and nothing new has turned up; what turns up may settle "
+        "sooner, or open "
+        "another question. The choice is greedy: each step is what settles the most people for each "
+        "question.",
     )
     return Section(
         "questions", "Questions about people", says, (_steps(every, counted.asking, "ask", may, "people"),)

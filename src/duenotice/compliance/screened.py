@@ -13,25 +13,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from duenotice.compliance.bounds import EVERY, Outcome
-from duenotice.compliance.inputs import Input, Sort, counted, inputs_of
+from duenotice.compliance.inputs import Input, Sort, inputs_of
 from duenotice.days import DateFact
 from duenotice.language import Order
 from duenotice.library import in_force
+from duenotice.screen.bulk import screening
 from duenotice.screen.classes import shown
 from duenotice.screen.duties import NOT_OWED, PARTS
-from duenotice.screen.engines import Table, text_for
+from duenotice.screen.engines import text_for
 from duenotice.screen.engines.duckdb_ import DuckDB
 from duenotice.screen.from_tables import Loaded
 from duenotice.screen.letters import Relationship
 from duenotice.screen.plan import Happened, Judged, Membership, Plan, Said
-from duenotice.screen.tables import RULES, fits, rule_tables
+from duenotice.screen.tables import fits
 from duenotice.screen.text import greatest, least
-from duenotice.screen.to_plan import MOMENTS, TODAY, to_plan, ways
-from duenotice.screen.to_sql import Statement, to_sql
+from duenotice.screen.to_plan import MOMENTS, TODAY, ways
+from duenotice.screen.to_sql import Statement
 from duenotice.terms import Kind, Vocabulary
 from duenotice.truth import UNKNOWN, YES
 
@@ -82,29 +83,14 @@ class Screened:
 
 def screened(order: Order, found: Loaded, vocabulary: Vocabulary, on: DateFact, by: str = "") -> Screened:
     """Screen all people. by: the name of a fact that acts are put together by, such as `field office`."""
-    plan = to_plan(order, vocabulary)
-    every = Screened(order, plan, vocabulary, on, found)
-    _fill_rules(every)
-    statement = to_sql(plan, on, found.codes.spans)
-    _make(found, statement, _needed(every))
+    asked = screening(found, order, vocabulary, on)
+    every = Screened(order, asked.plan, vocabulary, on, found)
+    DuckDB(found.connection).fill(asked.rules)
+    _make(found, asked.statement, _needed(every))
     _people(every)
     _acts(every, by)
     _open(every)
     return every
-
-
-def _fill_rules(every: Screened) -> None:
-    """The small tables of the order, for the codes that occur. Legal time is worked out only for the days
-    that the duties count from or to."""
-    found, db = every.loaded, every.loaded.connection
-    terms = counted(every.order, every.vocabulary)
-    kinds = [str(code) for kind, code in found.codes.kinds.items() if kind.term in terms]
-    dates = db.execute(f"SELECT DISTINCT date FROM events WHERE kind IN ({', '.join(kinds) or '0'})")
-    used = {code for (code,) in dates.fetchall()}
-    slim = replace(found.codes, dates={day: code for day, code in found.codes.dates.items() if code in used})
-    rules = rule_tables(every.plan, slim, every.vocabulary, found.days | {every.on.lo, every.on.hi})
-    tables = {"dates": Table(found.codes.date_columns, found.codes.date_rows())}
-    DuckDB(db).fill(tables | {name: Table(columns, rules[name]) for name, columns in RULES.items()})
 
 
 def _needed(every: Screened) -> set[str]:
@@ -165,7 +151,8 @@ def _people(every: Screened) -> None:
         for n, (truth, why) in enumerate(zip(truths, whys, strict=True), 1)
     ]
     every.loaded.connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE asked AS SELECT t.p, {least([greatest(truths), str(force)])} AS protected, "
+        f"CREATE OR REPLACE TEMP TABLE asked AS SELECT t.p, {least([greatest(truths), str(force)])} "
+        "AS protected, "
         f"{', '.join(columns)} FROM today AS t {' '.join(dict.fromkeys(joins))}"
     )
 
@@ -182,15 +169,20 @@ def _acts(every: Screened, by: str) -> None:
     if labels:
         db.executemany("INSERT INTO places VALUES (?, ?)", labels)
     selects = [_judged(every, number, step) for number, (_, _, step) in enumerate(every.plan.duties, 1)]
-    empty = "SELECT 0 AS duty, 0 AS p, 0 AS id, 0 AS lo, 0 AS hi, 0 AS may, 0 AS parts, CAST(0 AS BIGINT) AS why WHERE false"
+    none = "SELECT 0 AS duty, 0 AS p, 0 AS id, 0 AS lo, 0 AS hi, 0 AS may, 0 AS parts"
+    empty = f"{none}, CAST(0 AS BIGINT) AS why WHERE false"
     month = "strftime(DATE '0001-01-01' + (x.{} - 1), '%Y-%m')"
     db.execute(
-        f"CREATE OR REPLACE TEMP TABLE judged AS SELECT x.*, CASE WHEN {month.format('lo')} = {month.format('hi')} "
-        f"THEN {month.format('lo')} ELSE '{NO_MONTH}' END AS month, COALESCE(w.label, '{NOWHERE}') AS place FROM "
-        f"({' UNION ALL '.join(selects) or empty}) AS x LEFT JOIN (SELECT j.p, j.id, MIN(l.label) AS label FROM "
+        f"CREATE OR REPLACE TEMP TABLE judged AS SELECT x.*, CASE WHEN {month.format('lo')} = "
+        f"{month.format('hi')} "
+        f"THEN {month.format('lo')} ELSE '{NO_MONTH}' END AS month, COALESCE(w.label, '{NOWHERE}') AS "
+        "place FROM "
+        f"({' UNION ALL '.join(selects) or empty}) AS x LEFT JOIN (SELECT j.p, j.id, MIN(l.label) AS "
+        "label FROM "
         f"({' UNION '.join(f'SELECT p, id, lo, hi FROM ({one})' for one in selects) or empty}) AS j "
         "JOIN facts AS f ON f.p = j.p AND f.since_hi <= j.lo AND f.until_lo >= j.hi JOIN places AS l "
-        "ON l.entry = f.entry GROUP BY j.p, j.id HAVING COUNT(DISTINCT l.label) = 1) AS w ON w.p = x.p AND w.id = x.id"
+        "ON l.entry = f.entry GROUP BY j.p, j.id HAVING COUNT(DISTINCT l.label) = 1) AS w ON w.p = "
+        "x.p AND w.id = x.id"
     )
 
 
@@ -212,7 +204,8 @@ def _judged(every: Screened, number: int, step: Judged) -> str:
     turns = f"{of_class} = 2 AND LEAST(t.force, t.act, t.protection) > 0"
     opened = f"{tainted} = 2 AND (t.status <> {NOT_OWED} OR ({turns}))"
     return (
-        f"SELECT {number} AS duty, t.p, t.id, t.lo, t.hi, CASE WHEN {opened} THEN {int(EVERY)} ELSE {may} END AS may, "
+        f"SELECT {number} AS duty, t.p, t.id, t.lo, t.hi, CASE WHEN {opened} THEN {int(EVERY)} ELSE "
+        f"{may} END AS may, "
         f"CASE WHEN {opened} THEN {PARTS['left out']} ELSE t.why END AS parts, COALESCE(m.why, 0) AS why "
         f"FROM {step.name} AS t LEFT JOIN {step.member} AS m ON m.p = t.p AND m.a = t.id "
         f"{' '.join(dict.fromkeys([*joins, *more]))}"
@@ -224,7 +217,8 @@ def _open(every: Screened) -> None:
     db = every.loaded.connection
     unknown = " OR ".join(f"class_{n} = 1" for n, _ in enumerate(every.plan.classes, 1))
     db.execute(
-        f"CREATE OR REPLACE TEMP TABLE wanted AS SELECT p, 0 AS a, {every.on.hi} AS day FROM asked WHERE {unknown} "
+        f"CREATE OR REPLACE TEMP TABLE wanted AS SELECT p, 0 AS a, {every.on.hi} AS day FROM asked "
+        f"WHERE {unknown} "
         "UNION SELECT p, id AS a, MAX(hi) AS day FROM judged WHERE bit_count(may) > 1 GROUP BY p, id"
     )
     bits = [
@@ -239,7 +233,8 @@ def _open(every: Screened) -> None:
     )
     for table, moment in (("asked", "0"), ("judged", "x.id")):
         db.execute(
-            f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT x.*, COALESCE(o.open, 0) AS open FROM {table} AS x "
+            f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT x.*, COALESCE(o.open, 0) AS open FROM "
+            f"{table} AS x "
             f"LEFT JOIN opened AS o ON o.p = x.p AND o.a = {moment}"
         )
 
@@ -258,7 +253,8 @@ def _is_open(every: Screened, one: Input) -> Iterator[str]:
         if one.what in plan.needs:
             need = plan.needs.index(one.what)
             yield (
-                f"SELECT w.p, w.a FROM wanted AS w JOIN today AS t ON t.p = w.p JOIN (SELECT who, MIN(lo) AS lo "
+                "SELECT w.p, w.a FROM wanted AS w JOIN today AS t ON t.p = w.p JOIN (SELECT who, "
+                "MIN(lo) AS lo "
                 f"FROM unseen WHERE need = {need} GROUP BY who) AS g ON g.who = t.who WHERE g.lo <= w.day"
             )
     else:
@@ -277,7 +273,8 @@ def _papers(every: Screened, kind: Kind) -> Iterator[str]:
         ):
             at = "h.a = w.a" if step.over == every.root else "h.a = 0"
             yield (
-                f"SELECT w.p, w.a FROM wanted AS w JOIN {step.name} AS h ON h.p = w.p AND {at} JOIN events AS e "
+                f"SELECT w.p, w.a FROM wanted AS w JOIN {step.name} AS h ON h.p = w.p AND {at} JOIN "
+                "events AS e "
                 f"ON e.id = h.id WHERE e.lo < e.hi OR e.kind IN ({', '.join(unclear) or '0'})"
             )
 

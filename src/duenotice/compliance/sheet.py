@@ -1,7 +1,7 @@
 """A report before it is text, HTML or data: sections of tables, whose numbers have names.
 
-A number that may not be shown keeps its name and loses its value: every renderer prints the same mark, and none of
-them ever holds what is hidden.
+A number that may not be shown keeps its name and loses its value: every renderer prints the same mark,
+and none of them ever holds what is hidden.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Small numbers: which counts must be hidden, so that none can be worked out from the others.
 
-Theory. Published counts are bound to each other by sums: a row adds up to its total, the totals to theirs. Drawn as a
-network, every count is an edge that carries it, and at every node as much goes in as comes out:
+Theory. Published counts are bound to each other by sums: a row adds up to its total, the totals to
+theirs. Drawn as a network, every count is an edge that carries it, and at every node as much goes in as
+comes out:
 
     table             edges                                       total
     one column        all → parts (one for each row)              parts → all
@@ -11,10 +12,10 @@ What a reader can find out about the hidden counts is exactly this: no count is 
 balances. The most that a hidden count can be, given all that is shown, is therefore a greatest flow
 through the hidden edges, and so is the least; both are found here without guessing.
 
-A hidden count is safe if, for all that a reader can work out, it may have at least `least` different values and
-may be `least` or more. Where one is not safe, further counts are hidden (*complementary suppression*):
-the cheapest chain of counts along which the hidden ones could shift. A zero hides nothing and is never
-hidden. In the end everything may be hidden, and then nothing can be worked out.
+A hidden count is safe if, for all that a reader can work out, it may have at least `least` different
+values and may be `least` or more. Where one is not safe, further counts are hidden (*complementary
+suppression*): the cheapest chain of counts along which the hidden ones could shift. A zero hides nothing
+and is never hidden. In the end everything may be hidden, and then nothing can be worked out.
 """
 
 from __future__ import annotations

@@ -9,9 +9,11 @@ from duenotice.compliance.charts import charts
 from duenotice.compliance.sheet import Cell, Hidden, Receipt, Report, Section, Table, number
 
 _STYLE = """
-body { font: 16px/1.5 Georgia, "Liberation Serif", serif; color: #1a1a1a; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
+body { font: 16px/1.5 Georgia, "Liberation Serif", serif; color: #1a1a1a; }
+body { max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
 h1, h2, h3, caption, th { font-family: "Liberation Sans", Arial, sans-serif; }
-h1 { font-size: 1.6rem; } h2 { font-size: 1.25rem; margin-top: 2.5rem; border-top: 1px solid #999; padding-top: 1rem; }
+h1 { font-size: 1.6rem; }
+h2 { font-size: 1.25rem; margin-top: 2.5rem; border-top: 1px solid #999; padding-top: 1rem; }
 table { border-collapse: collapse; margin: 1rem 0; font-size: .9rem; }
 caption { text-align: left; font-weight: bold; padding: .3rem 0; }
 th, td { border-bottom: 1px solid #ccc; padding: .25rem .7rem; text-align: left; vertical-align: top; }
@@ -36,7 +38,8 @@ def _page(report: Report) -> Iterator[str]:
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield '<meta name="referrer" content="no-referrer">'
     yield (
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
+        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src '
+        "'unsafe-inline'; "
         'img-src data:">'
     )
     yield f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>"
