@@ -129,6 +129,25 @@ def test_a_rate_is_hidden_with_the_numbers_that_it_is_made_of(published: Report)
             assert isinstance(row[-1], Hidden)
 
 
+def test_a_place_of_few_acts_is_not_named(asked: Asked, tables: Path, tmp_path: Path) -> None:
+    for file in tables.iterdir():
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    facts = tmp_path / "facts.csv"
+    facts.write_text(
+        facts.read_text(encoding="utf-8").replace("p-0001,field office,Seattle", "p-0001,field office,Guam")
+    )
+    places = {
+        report.internal: [row[0] for row in table(report, "place").rows]
+        for report in (
+            audit(replace(asked, paths=(tmp_path,))),
+            audit(replace(asked, paths=(tmp_path,), internal=True)),
+        )
+    }
+    assert "Guam" in places[True]
+    assert "Guam" not in places[False]
+    assert "elsewhere" in places[False]
+
+
 def test_the_same_data_give_the_same_bytes(asked: Asked, published: Report) -> None:
     again = audit(asked)
     assert to_html(again) == to_html(published)

@@ -98,12 +98,3 @@ class Tally:
             Fraction(violated, least) if least else Fraction(1),
             Fraction(violated + may_violate, most) if most else Fraction(0),
         )
-
-    def settled(self, given: Mapping[int, int], outcome: Outcome) -> Tally:
-        """The same after some of the acts came out in one way, each of those that can."""
-        after = dict(self.of)
-        for may, acts in given.items():
-            if may & outcome:
-                after[may] -= acts
-                after[int(outcome)] = after.get(int(outcome), 0) + acts
-        return Tally(after)

@@ -13,8 +13,9 @@ ones.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from duenotice.compliance.bounds import Outcome, Tally
 from duenotice.compliance.counts import Counts, DutyCount
@@ -23,12 +24,29 @@ from duenotice.compliance.small import LEAST, Count, hidden
 
 OUTCOMES = ("violated", "met", "unknown", "pending")
 SURE = {"violated": Outcome.VIOLATED, "met": Outcome.MET, "pending": Outcome.PENDING}
-PEOPLE, REST = "people", "other"
+PEOPLE, ELSEWHERE = "people", "elsewhere"
 
 
 def outcome_counts(tally: Tally) -> dict[str, int]:
     """Acts that were, or may have been, owed something, by outcome."""
     return {name: tally.surely(SURE[name]) if name in SURE else tally.unknown() for name in OUTCOMES}
+
+
+def folded(counted: Counts) -> Counts:
+    """The same, with the places of few acts put together: that a place is named at all would tell of them."""
+    duties = tuple(replace(duty, places=_folded(duty.places)) for duty in counted.duties)
+    return replace(counted, duties=duties)
+
+
+def _folded(places: Mapping[str, Tally]) -> dict[str, Tally]:
+    few = [label for label, tally in places.items() if tally.acts < LEAST]
+    kept = {label: tally for label, tally in places.items() if label not in few}
+    if not few:
+        return kept
+    together: Counter[int] = Counter()
+    for label in few:
+        together.update(places[label].of)
+    return kept | {ELSEWHERE: Tally(dict(sorted(together.items())))}
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from duenotice.compliance.publish import (
     OUTCOMES,
     Shown,
     asked_parts,
+    folded,
     names_of,
     outcome_counts,
     people_by_answer,
@@ -42,6 +43,7 @@ _FORCE = {
 
 def audit_report(every: Screened, counted: Counts, receipt: Receipt, internal: bool, by: str) -> Report:
     """The compliance view."""
+    counted = counted if internal else folded(counted)
     may = shown(counted, internal)
     sections = [_unseen(every, counted, may), _people(every, counted, may)]
     for at, duty in enumerate(counted.duties, 1):
@@ -184,24 +186,13 @@ def _steps(every: Screened, asking: Asking, prefix: str, may: Shown, what: str) 
     for at, step in enumerate(asking.steps, 1):
         settles = may.number(f"{prefix}|{at}", step.settles)
         for place, one in enumerate(step.inputs):
-            concerns: Cell = asking.concerns[one] if may.internal else ""
+            concerns: tuple[Cell, ...] = (asking.concerns[one],) if may.internal else ()
+            says, look_in = one.says(every.vocabulary), one.look_in(every.vocabulary)
             first = place == 0
-            cells = (
-                one.says(every.vocabulary),
-                one.look_in(every.vocabulary),
-                concerns,
-                settles if first else "",
-            )
-            rows.append((str(at) if first else "", *cells))
-    rows.append(
-        (
-            "",
-            f"{what} that no answer would settle (hints, counts, readings, what the file leaves out)",
-            "",
-            "",
-            may.number(f"{prefix}|none", asking.unaskable),
-        )
-    )
+            rows.append((str(at) if first else "", says, look_in, *concerns, settles if first else ""))
+    blank = ("",) if may.internal else ()
+    rest = f"{what} that no answer would settle (hints, counts, readings, what the file leaves out)"
+    rows.append(("", rest, "", *blank, may.number(f"{prefix}|none", asking.unaskable)))
     note = "A row without a number belongs to the one above it: these are asked together."
     if may.internal and asking.follow:
         listed = "; ".join(
@@ -211,7 +202,8 @@ def _steps(every: Screened, asking: Asking, prefix: str, may: Shown, what: str) 
     elif asking.follow:
         listed = "; ".join(one.says(every.vocabulary) for one in asking.follow)
         note += f" Answers may open further questions: {listed}"
-    head = ("step", "question", "look in", f"{what} concerned", f"{what} settled")
+    concerned = (f"{what} concerned",) if may.internal else ()
+    head = ("step", "question", "look in", *concerned, f"{what} settled")
     return Table(f"ask {what}", f"What would settle the most {what}, in order", head, tuple(rows), note)
 
 
