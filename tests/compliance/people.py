@@ -33,7 +33,8 @@ def population(order: Order, records: Iterable[Record], on: DateFact, by: str = 
     }
     with duckdb.connect() as connection:
         DuckDB(connection).fill({f"all_{name}": Table(columns, rows[name]) for name, columns in DATA.items()})
-        found = Loaded(connection, layout.codes, len(layout.people), frozenset(layout.days()))
+        days, every = frozenset(layout.days()), frozenset(VOCABULARY.events)
+        found = Loaded(connection, layout.codes, len(layout.people), days, every)
         everybody(found)
         yield screened(order, found, VOCABULARY, on, by)
 

@@ -14,7 +14,7 @@ from duenotice.cli.schema import schema_of
 from duenotice.compliance import LEAST, Asked, Report, audit, questions, to_data, to_html, to_text
 from duenotice.compliance.sheet import Cell, Hidden, Table
 from duenotice.days import from_edtf
-from duenotice.library import load_shelf
+from duenotice.library import load_shelf, order_from_text
 from duenotice.problems import RefusedTables
 from tests.cli.running import ORDER, run
 
@@ -226,3 +226,52 @@ def test_the_commands_print_text_and_json_and_write_a_page(tables: Path, tmp_pat
     assert "What would settle the most people" in asked.out
     data = run("questions", ORDER, tables, "--on", "2019-03-15", "--publish", "--json").data
     assert data["internal"] is False
+
+
+INTERVIEW = """---
+id: example-v-example/2019-01-03
+title: Example
+court: C.D. Cal.
+number: 1:19-cv-1
+judge: Example
+docket entry: Dkt. 1
+decided: 2019-01-03
+territory: nationwide
+time zone: America/Los_Angeles
+version: 1
+---
+
+# Example
+
+```order
+class "everybody" [Dkt. 1 at 2]
+  a person is a member when all of these hold:
+    (a) the person is in the United States
+
+duty "interview first" [Dkt. 1 at 2]
+  owed to each member of "everybody"
+  before each detention for removal
+  the government must give interview at least 14 days earlier
+
+life of this order
+  2019-01-03 entered [Dkt. 1]
+  known through 2019-04-03 [Dkt. 1]
+```
+"""
+
+
+def test_what_is_owed_before_an_act_need_not_be_a_letter(asked: Asked, tmp_path: Path) -> None:
+    rows = {
+        "people": "person\np-1\n",
+        "facts": "person,fact,values\np-1,presence,in the United States\n",
+        "events": "person,term,date\np-1,interview,2019-01-10\np-1,detention for removal,2019-02-20\n",
+        "searches": "person,terms,through\np-1,everything,2019-03-15\n",
+    }
+    for name, text in rows.items():
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+    order = order_from_text(INTERVIEW, asked.vocabulary, "")
+    report = audit(replace(asked, order=order, paths=(tmp_path,), internal=True))
+    assert dict(zip(("violated", "met"), (row[1] for row in table(report, "acts").rows), strict=False)) == {
+        "violated": 0,
+        "met": 1,
+    }

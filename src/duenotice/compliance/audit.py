@@ -19,6 +19,7 @@ from duenotice.compliance.sheet import Receipt, Report
 from duenotice.days import LAST_DAY, DateFact, iso
 from duenotice.language import LANGUAGE_VERSION, Order
 from duenotice.record.tables import find
+from duenotice.screen.to_plan import papers_of
 from duenotice.terms import Vocabulary
 
 PLACE = "field office"
@@ -54,7 +55,8 @@ def questions(asked: Asked) -> Report:
 
 @contextmanager
 def _counted(asked: Asked) -> Iterator[tuple[Screened, Counts]]:
-    with loaded(asked.paths, asked.vocabulary, asked.known_on) as found:
+    papers = papers_of(asked.order, asked.vocabulary)
+    with loaded(asked.paths, asked.vocabulary, papers, asked.known_on) as found:
         here = any(entry.name == asked.by for entry in found.codes.entries)
         every = screened(asked.order, found, asked.vocabulary, asked.on, asked.by)
         yield every, counts(every, asked.by if here else "")

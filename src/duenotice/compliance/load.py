@@ -15,14 +15,20 @@ from duenotice.terms import Vocabulary
 
 
 @contextmanager
-def loaded(paths: Sequence[Path], vocabulary: Vocabulary, known_on: int = LAST_DAY) -> Iterator[Loaded]:
+def loaded(
+    paths: Sequence[Path],
+    vocabulary: Vocabulary,
+    papers: frozenset[str] = frozenset(),
+    known_on: int = LAST_DAY,
+) -> Iterator[Loaded]:
     """The people in a folder or in files, by what was on file on the day number `known_on`; the tables of
-    `screen.tables.DATA` are views in its connection. Raises `RefusedTables` with all that is wrong."""
+    `screen.tables.DATA` are views in its connection. papers: as for `from_tables`. Raises `RefusedTables`
+    with all that is wrong."""
     with opened(find(paths)) as tables:
         report = check(tables, vocabulary)
         if report.findings:
             raise RefusedTables(*(finding.said for finding in report.findings))
-        found = from_tables(tables, vocabulary, known_on)
+        found = from_tables(tables, vocabulary, known_on, papers)
         everybody(found)
         yield found
 
