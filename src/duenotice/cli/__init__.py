@@ -15,6 +15,7 @@ import sys
 import click
 
 from duenotice import __version__
+from duenotice.cli.audit import audit, questions
 from duenotice.cli.cases import cases
 from duenotice.cli.check import check
 from duenotice.cli.conformance import conformance
@@ -66,6 +67,8 @@ COMMANDS = (
     convert,
     data,
     imports,
+    audit,
+    questions,
     synth,
     screen,
     terms,

@@ -30,6 +30,7 @@ SHAPES = {
     "conformance": "duenotice conformance --json",
     "terms": "duenotice terms --json",
     "tables": "duenotice data check --json",
+    "audit": "duenotice audit --json; duenotice questions --json",
     "roster": "the mapping of a list, in YAML; duenotice import roster",
     "imported": "duenotice import roster --json",
     "released": "duenotice import PROFILE --json",

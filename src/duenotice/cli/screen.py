@@ -135,8 +135,10 @@ def _limit(opened: tables.Opened, memory: str) -> None:
 def _answer(run: _Run, opened: tables.Opened, receipt: dict[str, str]) -> None:
     from duenotice.screen.bulk import screening
     from duenotice.screen.from_tables import from_tables
+    from duenotice.screen.to_plan import papers_of
 
-    loaded = from_tables(opened, run.shelf.vocabulary, run.known_on)
+    vocabulary = run.shelf.vocabulary
+    loaded = from_tables(opened, vocabulary, run.known_on, papers_of(run.order, vocabulary))
     asked = screening(loaded, run.order, run.shelf.vocabulary, run.on)
     folder = run.output.with_name(f".{run.output.name}.parts")
     for step in asked.buckets(folder, run.engine, receipt, run.bucket):

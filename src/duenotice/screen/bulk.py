@@ -21,7 +21,7 @@ from duenotice.screen.engines.engine import Engine, Table, engine_named
 from duenotice.screen.from_tables import Loaded
 from duenotice.screen.plan import Plan
 from duenotice.screen.tables import DATA, RULES, rule_tables
-from duenotice.screen.to_plan import to_plan
+from duenotice.screen.to_plan import papers_of, to_plan
 from duenotice.screen.to_sql import Statement, to_sql
 from duenotice.screen.words import in_words
 from duenotice.terms import Vocabulary
@@ -97,6 +97,7 @@ class Screening:
 def screening(loaded: Loaded, order: Order, vocabulary: Vocabulary, on: DateFact) -> Screening:
     """One order, asked about loaded data on a day."""
     plan, codes = to_plan(order, vocabulary), loaded.codes
+    assert papers_of(order, vocabulary) <= loaded.papers, "the tables were loaded for another order"
     rules = rule_tables(plan, codes, vocabulary, loaded.days | {on.lo, on.hi}, loaded.dates_of)
     tables = {name: Table(columns, rules[name]) for name, columns in RULES.items()}
     tables["dates"] = Table(codes.date_columns, codes.date_rows())

@@ -30,12 +30,14 @@ _SAID = ("term", "qualifiers", "date", *CLOCKS)
 @dataclass(frozen=True)
 class Loaded:
     """The layout in a connection: tables named ``all_people``, ``all_facts``, ``all_events``,
-    ``all_searches``; the codes that occur; how many people there are; the days that are named."""
+    ``all_searches``; the codes that occur; how many people there are; the days that are named; the
+    terms whose events are papers, with all their days."""
 
     connection: duckdb.DuckDBPyConnection
     codes: Codebook
     people: int
     days: frozenset[int]
+    papers: frozenset[str]
 
     def dates_of(self, kinds: list[int]) -> list[int]:
         """The dates on which events of these kinds fall."""
@@ -44,9 +46,13 @@ class Loaded:
         return [code for (code,) in found.fetchall()]
 
 
-def from_tables(opened: Opened, vocabulary: Vocabulary, known_on: int = LAST_DAY) -> Loaded:
-    """The layout of tables that passed their checks."""
-    return _Loader(opened.connection, vocabulary, known_on).load()
+def from_tables(
+    opened: Opened, vocabulary: Vocabulary, known_on: int = LAST_DAY, papers: frozenset[str] = frozenset()
+) -> Loaded:
+    """The layout of tables that passed their checks. papers: the terms of what an order wants to be given
+    (`to_plan.papers_of`), besides those that have further days."""
+    stamped = papers | {term.name for term in vocabulary.events.values() if term.clocks}
+    return _Loader(opened.connection, vocabulary, known_on, stamped).load()
 
 
 @dataclass
@@ -54,6 +60,7 @@ class _Loader:
     connection: duckdb.DuckDBPyConnection
     vocabulary: Vocabulary
     known_on: int
+    papers: frozenset[str]
     codes: Codebook = field(default_factory=Codebook)
 
     def load(self) -> Loaded:
@@ -68,7 +75,8 @@ class _Loader:
             "SELECT lo FROM said_dates UNION SELECT hi FROM said_dates "
             "UNION SELECT since FROM all_searches UNION SELECT through FROM all_searches"
         ).fetchall()
-        return Loaded(self.connection, self.codes, people, frozenset(day for (day,) in named))
+        days = frozenset(day for (day,) in named)
+        return Loaded(self.connection, self.codes, people, days, self.papers)
 
     def run(self, statement: str) -> None:
         self.connection.execute(statement)
@@ -152,7 +160,7 @@ class _Loader:
         ):
             kind = cells.kind(term, qualifiers, self.vocabulary, NOWHERE)
             code = self.codes.kinds.setdefault(kind, len(self.codes.kinds) + 1)
-            stamped = int(self.vocabulary.event(kind.term).clocks)
+            stamped = int(kind.term in self.papers)
             for column, value in zip(plain, (term, qualifiers, code, stamped), strict=True):
                 plain[column].append(value)
         self.keep("said_kinds", plain, ["term", "qualifiers"])

@@ -18,6 +18,7 @@ from duenotice.problems import Refused
 from duenotice.record import tables
 from duenotice.screen.bulk import BUCKET, screening
 from duenotice.screen.from_tables import from_tables
+from duenotice.screen.to_plan import papers_of
 
 Data = str | Path | Mapping[str, Any]
 
@@ -41,7 +42,8 @@ def screen(
         report = tables.check(opened, shelf.vocabulary)
         if report.findings:
             raise Refused(*(finding.problem for finding in report.findings))
-        found = screening(from_tables(opened, shelf.vocabulary, known_on), asked, shelf.vocabulary, day)
+        loaded = from_tables(opened, shelf.vocabulary, known_on, papers_of(asked, shelf.vocabulary))
+        found = screening(loaded, asked, shelf.vocabulary, day)
         with TemporaryDirectory(prefix="duenotice-") as folder:
             for _ in found.buckets(Path(folder) / "parts", engine, {}, BUCKET):
                 pass

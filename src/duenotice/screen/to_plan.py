@@ -80,6 +80,12 @@ def owed(duty: NoticeBefore[Kind] | DutyAfter[Kind]) -> Kind:
     return Kind(duty.what.term, tuple(sorted({*duty.what.qualifiers, *added})))
 
 
+def papers_of(order: Order, vocabulary: Vocabulary) -> frozenset[str]:
+    """The terms of events that can be the notice that a duty wants before an act."""
+    wanted = [owed(duty) for duty in order.rules.duties if isinstance(duty, NoticeBefore)]
+    return frozenset(way.term for kind in wanted for way in ways(kind, vocabulary))
+
+
 class _Planner:
     def __init__(self, order: Order, vocabulary: Vocabulary) -> None:
         self.order, self.vocabulary = order, vocabulary
