@@ -145,7 +145,7 @@ def _opened(judged: Judged, reasons: tuple[Reason, ...], questions: tuple[Questi
     return replace(
         judged,
         status=Status.UNKNOWN,
-        reasons=(*reasons, *judged.reasons),
+        told=(*reasons, *judged.told),
         left_out=(*judged.questions, *questions),
     )
 

@@ -62,7 +62,8 @@ class Judged:
     `due_by` is the last day on which the notice could have been given by the order's own words, or on
     which what is owed after the act could be done (EDTF; empty if no act is on file). `truths` holds the
     parts besides the class that the status comes from. `left_out` holds the questions about what the
-    order file leaves out, where that is what decides. `counted` holds every way to count every notice.
+    order file leaves out, where that is what decides. `counted` holds every way to count every notice,
+    and `ended` whether the protection of a stay has ended.
     """
 
     order: str
@@ -70,11 +71,18 @@ class Judged:
     act: Happening | None
     due_by: str
     truths: Mapping[str, Truth]
-    reasons: tuple[Reason, ...]
+    told: tuple[Reason, ...]
     member: Membership
     standing: Standing
     left_out: tuple[Question, ...] = ()
     counted: tuple[tuple[Event, Counted], ...] = ()
+    ended: Membership | None = None
+
+    @cached_property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why, with how protection has ended or lasts. It is worked out when somebody asks: a stay has
+        many letters, and most answers about it are settled by the class or the order's life."""
+        return (*self.told, *(_protection(self.ended) if self.ended else ()))
 
     @cached_property
     def parts(self) -> tuple[str, ...]:
@@ -144,6 +152,7 @@ class Judge:
         moment = Moment(act)
         member, standing = self.member(duty.owed_to, moment), in_force(self.order.rules.life, act.date)
         over, counted = YES, tuple[tuple[Event, Counted], ...]()
+        stay: Membership | None = None
         match duty:
             case NoticeBefore():
                 found = given(duty, act, self.now)
@@ -156,7 +165,7 @@ class Judge:
             case Forbidden():
                 ended = membership(duty.ends, NEVER, self.timeline(moment), duty.cite)
                 protected, done, due = ~ended.truth, NO, ""
-                reasons = tuple(_protection(ended))
+                reasons, stay = (), ended
             case _:
                 assert_never(duty)
         truths = {"in force": standing.truth, "act": happened, "protection": protected}
@@ -169,7 +178,7 @@ class Judge:
         told = (Reason(f"the act: {name_of(act)}", entries_of(act)), *reasons)
         if happened is UNKNOWN:
             told = (*told, *Explainer(Evaluator(self.now)).doubts(act, duty.act))
-        return Judged(self.order.id, status, act, due, truths, told, member, standing, counted=counted)
+        return Judged(self.order.id, status, act, due, truths, told, member, standing, (), counted, stay)
 
     def _due(self, duty: NoticeBefore[Kind], act: Happening) -> str:
         """The last day of a notice that is early enough by the order's own words."""
@@ -182,16 +191,16 @@ class Judge:
         """Nothing that was owed has been done yet: is the duty owed now?"""
         member = self.member(duty.owed_to, self.today)
         standing = in_force(self.order.rules.life, self.today.date)
-        ended = NO
-        reasons: tuple[Reason, ...] = ()
+        ended, stay = NO, None
         if isinstance(duty, Forbidden):
-            found = membership(duty.ends, NEVER, self.now, duty.cite)
-            ended, reasons = found.truth, tuple(_protection(found))
+            stay = membership(duty.ends, NEVER, self.now, duty.cite)
+            ended = stay.truth
         truths = {"in force": standing.truth, "protection": ~ended}
         owed = _and_member(all_of(truths.values()), member)
         status = {YES: Status.PENDING, NO: Status.NOT_OWED, UNKNOWN: Status.UNKNOWN}[owed]
         says = f"no {duty.act} that this duty was owed for is on file by {in_words(self.today.date)}"
-        return Judged(self.order.id, status, None, "", truths, (Reason(says), *reasons), member, standing)
+        told = (Reason(says),)
+        return Judged(self.order.id, status, None, "", truths, told, member, standing, ended=stay)
 
 
 def _and_member(rest: Truth, member: Membership) -> Truth:
