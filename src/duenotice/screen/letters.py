@@ -207,7 +207,7 @@ def passed(step: Passed, spans: int) -> SQL:
     least_days, most_days = plain_ends(step.period)
     early = [f"COALESCE(k{n}.lo, {bound} + {least_days})" for n, bound in enumerate(bounds)]
     late = [f"COALESCE(k{n}.hi, {bound} + {most_days})" for n, bound in enumerate(bounds)]
-    for day in changes(step.period):
+    for day in dict.fromkeys(changes(step.period)):
         inside = " OR ".join(f"({lo} < {day} AND {day} <= {hi})" for lo, hi in start.each)
         joins.append(f"LEFT JOIN ends AS c{day} ON c{day}.clock = {step.clock} AND c{day}.day = {day}")
         early.append(f"CASE WHEN {inside} THEN c{day}.lo ELSE {early[0]} END")
