@@ -16,6 +16,7 @@ from duenotice.days.counting import CLOCKS, RULES, Service
 from duenotice.days.counting.ask import clock_of, period_of
 from duenotice.days.counting.count import count as count_period
 from duenotice.days.counting.drawing import draw
+from duenotice.days.counting.periods import Periods
 from duenotice.days.counting.words import (
     caution_in_words,
     close_in_words,
@@ -96,14 +97,8 @@ def _question(period: str, direction: str, start: str, options: dict[str, Any]) 
     else:
         amount, unit = period_of(period)
     court = options["court"]
-    rules = options["rules"] or (clock.rules if clock else _rules_of(court))
+    rules = options["rules"] or (clock.rules if clock else Periods(court.lower()).rules)
     return _moment(start), amount, unit, direction, rules, court, options["service"]
-
-
-def _rules_of(court: str) -> str:
-    """The rules that a court goes by: appellate, bankruptcy or civil."""
-    found = Calendar.load().courts.get(court.lower())
-    return {"circuit": "frap", "bankruptcy": "frbp"}.get(found.kind, "frcp") if found else "frcp"
 
 
 def _more(period: str, options: dict[str, Any], calendar: Calendar) -> dict[str, Any]:

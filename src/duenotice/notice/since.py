@@ -11,14 +11,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from duenotice.days import FIRST_DAY, LAST_DAY, DateFact, from_day
-from duenotice.language import EventExists, Forbidden, Group, Lapsed, NoEvent, Order, conditions_of
+from duenotice.language import EventExists, Forbidden, Group, Lapsed, NoEvent, conditions_of
 from duenotice.library import in_force
 from duenotice.notice.steps import Way
 from duenotice.reason.duties import Judge
 from duenotice.reason.evaluate import NEVER
 from duenotice.reason.membership import membership
 from duenotice.reason.timeline import Happening, Moment
-from duenotice.record import Event
 from duenotice.terms import Kind
 from duenotice.truth import YES, Truth
 
@@ -92,7 +91,8 @@ def turning_days(judge: Judge) -> Iterator[int]:
     record = judge.happenings.record
     dates = [act.date for act in judge.order.rules.life.acts]
     dates += [judge.order.rules.life.known_through]
-    dates += [event.date for event in record.events if _read(judge, event)]
+    read = _terms(judge)
+    dates += [event.date for event in record.events if event.kind.term in read]
     dates += [day for fact in record.facts for day in (fact.since, fact.until)]
     dates += [day for search in record.searches for day in (search.since, search.through)]
     for date in dates:
@@ -101,14 +101,10 @@ def turning_days(judge: Judge) -> Iterator[int]:
             yield from (day for day in days if FIRST_DAY <= day <= LAST_DAY)
 
 
-def _read(judge: Judge, event: Event) -> bool:
-    """Whether an event can bear on any letter of the order."""
-    return event.kind.term in _terms(judge.order, judge)
-
-
-def _terms(order: Order, judge: Judge) -> frozenset[str]:
+def _terms(judge: Judge) -> frozenset[str]:
+    """The event terms that can bear on a letter of the order's classes."""
     read = judge.happenings.vocabulary.read_by
-    groups = [group for class_ in order.rules.classes for group in (class_.body, class_.unless)]
+    groups = [group for class_ in judge.order.rules.classes for group in (class_.body, class_.unless)]
     kinds = {kind for group in groups for kind in _kinds(group)}
     return frozenset(term for kind in kinds for term in read[kind.term])
 
@@ -124,6 +120,7 @@ def _begun(judge: Judge, day: int) -> Iterator[str]:
     for act in judge.order.rules.life.acts:
         if act.date.lo in (day, day - 1):
             yield f"the order was {act.act.value} {act.cite}".rstrip()
+    read = _terms(judge)
     for event in judge.happenings.record.events:
-        if event.date.lo in (day, day - 1) and _read(judge, event):
+        if event.date.lo in (day, day - 1) and event.kind.term in read:
             yield str(event.kind)

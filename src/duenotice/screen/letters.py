@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from duenotice.days import FIRST_DAY, LAST_DAY, Relation
+from duenotice.days.counting.periods import changes, plain_ends
 from duenotice.language import Choice, TheDay
 from duenotice.screen.days import Day, always, columns, related, window
-from duenotice.screen.measures import changes, plain_ends
 from duenotice.screen.plan import BestOf, Chosen, Context, Happened, Narrowed, Options, Passed, Said
 from duenotice.screen.text import (
     Row,
@@ -204,10 +204,10 @@ def passed(step: Passed, spans: int) -> SQL:
         f"LEFT JOIN ends AS k{n} ON k{n}.clock = {step.clock} AND k{n}.day = {bound}"
         for n, bound in enumerate(bounds)
     ]
-    least_days, most_days = plain_ends(step.period)
+    least_days, most_days = plain_ends(step.period.length)
     early = [f"COALESCE(k{n}.lo, {bound} + {least_days})" for n, bound in enumerate(bounds)]
     late = [f"COALESCE(k{n}.hi, {bound} + {most_days})" for n, bound in enumerate(bounds)]
-    for day in dict.fromkeys(changes(step.period)):
+    for day in changes(step.period.length.clock):
         inside = " OR ".join(f"({lo} < {day} AND {day} <= {hi})" for lo, hi in start.each)
         joins.append(f"LEFT JOIN ends AS c{day} ON c{day}.clock = {step.clock} AND c{day}.day = {day}")
         early.append(f"CASE WHEN {inside} THEN c{day}.lo ELSE {early[0]} END")

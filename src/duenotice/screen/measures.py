@@ -23,8 +23,7 @@ from duenotice.days import FIRST_DAY, LAST_DAY, NOT_KNOWN, DateFact, Span, from_
 from duenotice.days.calendars import Calendar
 from duenotice.days.counting import Service, Unit
 from duenotice.days.counting.hour_periods import day_of, hour_ends, instants
-from duenotice.days.counting.periods import UNSAID, Periods
-from duenotice.days.counting.rulesets import CLOCKS
+from duenotice.days.counting.periods import UNSAID, Periods, changes
 from duenotice.language import Amount, CountsFrom, DutyAfter, NoticeBefore
 from duenotice.problems import RefusedDate
 from duenotice.screen.codes import Paper
@@ -33,9 +32,6 @@ from duenotice.terms import Kind
 
 MARGIN = 1_000
 """How many days beyond the calendar and the data the table of ends reaches."""
-
-BEYOND = 40
-"""How far from the plain end the strictest reading is put where there is no calendar."""
 
 
 def paper_starts(paper: Paper, counts_from: CountsFrom) -> list[tuple[DateFact, tuple[Service, ...]]]:
@@ -165,30 +161,9 @@ def end_rows(
         return
     reach += 10
     near = range(max(FIRST_DAY, min(known) - reach), max(known) + reach + 1)
-    for day in dict.fromkeys((*near, *changes(clock.period))):
+    for day in dict.fromkeys((*near, *changes(clock.period.length.clock))):
         span = periods.ends(day, clock.period.length).span
         yield day, span.lo, span.hi
-
-
-def plain_ends(period: Amount) -> tuple[int, int]:
-    """How many days after its beginning a period ends where there is no calendar."""
-    length = period.length
-    least, most = _PLAIN[length.unit]
-    return length.amount * least, length.amount * most + BEYOND
-
-
-_PLAIN = {
-    Unit.DAYS: (1, 1),
-    Unit.COURT_DAYS: (1, 2),
-    Unit.WEEKS: (7, 7),
-    Unit.MONTHS: (28, 31),
-    Unit.YEARS: (365, 366),
-}
-
-
-def changes(period: Amount) -> tuple[int, ...]:
-    """The days from which on a clock has another reading: there an end may step back."""
-    return tuple(on.toordinal() for _, on in CLOCKS[period.clock].doubts) if period.clock else ()
 
 
 def _first() -> int:

@@ -41,8 +41,14 @@ PREVAILING: Final = "prevailing"
 UNSAID: Final = (Service.PERSONAL, Service.MAIL)
 """The ways a notice may have gone if nobody said which: both are counted."""
 
-_LEAST: Final = {Unit.DAYS: 1, Unit.COURT_DAYS: 1, Unit.WEEKS: 7, Unit.MONTHS: 28, Unit.YEARS: 365}
-_MOST: Final = {Unit.DAYS: 1, Unit.COURT_DAYS: 2, Unit.WEEKS: 7, Unit.MONTHS: 31, Unit.YEARS: 366}
+_PLAIN: Final = {
+    # how many days one of a unit is at the least and at the most
+    Unit.DAYS: (1, 1),
+    Unit.COURT_DAYS: (1, 2),
+    Unit.WEEKS: (7, 7),
+    Unit.MONTHS: (28, 31),
+    Unit.YEARS: (365, 366),
+}
 
 
 class Length(NamedTuple):
@@ -92,7 +98,8 @@ class Periods:
 
     def last_days(self, start: Span, length: Length) -> Span:
         """The last day of a period after an event on some day of `start`, earliest and latest."""
-        days = [start.lo, start.hi, *_changes(start, length.clock)]
+        inside = (day for day in changes(length.clock) if start.lo < day <= start.hi)
+        days = [start.lo, start.hi, *inside]
         spans = [self.ends(day, length).span for day in days]
         return Span(min(span.lo for span in spans), max(span.hi for span in spans))
 
@@ -214,20 +221,26 @@ def _ordered(found: list[Way]) -> Ways:
 
 
 def _beyond(start: int, length: Length, more: int) -> Ways:
-    least, most = length.amount * _LEAST[length.unit], length.amount * _MOST[length.unit]
+    least, most = plain_ends(length)
     why = "outside the years of the calendar"
     return Ways(
         (
             Way(f"{length.amount} {length.unit.value} later", start + least, why),
-            Way("no calendar reaches there", start + most + BEYOND + more, why),
+            Way("no calendar reaches there", start + most + more, why),
         )
     )
 
 
-def _changes(start: Span, clock: str) -> tuple[int, ...]:
-    """The days inside a span from which on a clock has another reading: there an end may step back."""
+def plain_ends(length: Length) -> Span:
+    """How many days after its beginning a period ends at the least and at the most, without a calendar."""
+    least, most = _PLAIN[length.unit]
+    return Span(length.amount * least, length.amount * most + BEYOND)
+
+
+def changes(clock: str) -> tuple[int, ...]:
+    """The days from which on a clock has another reading, each once: there an end may step back."""
     since = [on.toordinal() for _, on in CLOCKS[clock].doubts] if clock else []
-    return tuple(day for day in since if start.lo < day <= start.hi)
+    return tuple(dict.fromkeys(since))
 
 
 def _day(at: Moment) -> int:
