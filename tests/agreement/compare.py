@@ -14,6 +14,7 @@ from duenotice.days import from_edtf
 from duenotice.language import Forbidden
 from duenotice.reason import Answer, DutyAnswer, Status
 from duenotice.screen import letters_of_row
+from duenotice.screen.answers import NOT_ASKED
 from duenotice.screen.plan import Plan
 
 STATUSES = (Status.NOT_OWED, Status.PENDING, Status.MET, Status.UNKNOWN, Status.VIOLATED)
@@ -32,7 +33,12 @@ def _both(said: Answer, plan: Plan, row: Mapping[str, int]) -> Iterator[tuple[st
     for number, (found, (_, step)) in enumerate(zip(said.classes, plan.classes, strict=True), 1):
         yield f"class {number}", int(found.truth), row[f"class_{number}"]
         letters = {finding.label: int(finding.truth) for finding in found.membership.letters}
-        yield f"letters of class {number}", letters, letters_of_row(step, number, row)
+        told = letters_of_row(step, number, row)
+        asked = {label: truth for label, truth in told.items() if truth != NOT_ASKED}
+        if asked != told:
+            yield f"a letter that keeps out of class {number}", True, 0 in asked.values()
+        letters = {label: truth for label, truth in letters.items() if label in asked}
+        yield f"letters of class {number}", letters, asked
     for number, duty in enumerate(said.duties, 1):
         yield f"duty {number}", STATUSES.index(duty.status), row[f"duty_{number}"]
         yield from _act(number, duty, row)

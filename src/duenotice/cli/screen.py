@@ -31,6 +31,7 @@ _HELP = {
     "memory": "How much memory DuckDB may use before it spills to the disk, such as 512MB.",
     "output": "The file of answers: .parquet, .csv or .xlsx.",
     "bucket": "How many people are screened at a time.",
+    "every": "Ask every letter of everybody, also of those whom a fact on file keeps out of every class.",
     "sql": "Print the SQL for an engine, and do nothing else.",
     "plan": "Print the steps of the plan and how each is answered, and do nothing else.",
 }
@@ -47,6 +48,7 @@ class _Run:
     engine: str
     bucket: int
     output: Path
+    everybody: bool
 
 
 @click.command(short_help="One order, a whole population.")
@@ -60,6 +62,7 @@ class _Run:
 @click.option("--memory", metavar="SIZE", help=_HELP["memory"])
 @click.option("-o", "--output", type=click.Path(path_type=Path), help=_HELP["output"])
 @click.option("--bucket", type=click.IntRange(1), default=500_000, show_default=True, help=_HELP["bucket"])
+@click.option("--every-letter", "everybody", is_flag=True, help=_HELP["every"])
 @click.option("--show-sql", "show_sql", type=click.Choice(ENGINES), help=_HELP["sql"])
 @click.option("--show-plan", "show_plan", is_flag=True, help=_HELP["plan"])
 def screen(  # noqa: PLR0913, PLR0917 - one parameter an option
@@ -71,6 +74,7 @@ def screen(  # noqa: PLR0913, PLR0917 - one parameter an option
     memory: str | None,
     output: Path | None,
     bucket: int,
+    everybody: bool,
     show_sql: str | None,
     show_plan: bool,
 ) -> None:
@@ -88,7 +92,7 @@ def screen(  # noqa: PLR0913, PLR0917 - one parameter an option
     shelf = load_shelf()
     asked, day = order_of(order, shelf), day_of(on, None)
     if show_sql:
-        click.echo(sql_text(asked, shelf.vocabulary, show_sql, day), nl=False)
+        click.echo(sql_text(asked, shelf.vocabulary, show_sql, day, everybody=everybody), nl=False)
         return
     if show_plan:
         for line in plan_text(asked, shelf.vocabulary):
@@ -96,7 +100,8 @@ def screen(  # noqa: PLR0913, PLR0917 - one parameter an option
         return
     if not files or output is None or output.suffix not in (".parquet", ".csv", ".xlsx"):
         raise click.UsageError("name the tables, and with -o a file that ends in .parquet, .csv or .xlsx")
-    _screen(_Run(asked, shelf, day, known_of(known_on, None), engine, bucket, output), files, memory)
+    known = known_of(known_on, None)
+    _screen(_Run(asked, shelf, day, known, engine, bucket, output, everybody), files, memory)
 
 
 def _screen(run: _Run, files: Sequence[Path], memory: str | None) -> None:
@@ -139,7 +144,7 @@ def _answer(run: _Run, opened: tables.Opened, receipt: dict[str, str]) -> None:
 
     vocabulary = run.shelf.vocabulary
     loaded = from_tables(opened, vocabulary, run.known_on, papers_of(run.order, vocabulary))
-    asked = screening(loaded, run.order, run.shelf.vocabulary, run.on)
+    asked = screening(loaded, run.order, vocabulary, run.on, everybody=run.everybody)
     folder = run.output.with_name(f".{run.output.name}.parts")
     for step in asked.buckets(folder, run.engine, receipt, run.bucket):
         kept = " (there already)" if step.kept else ""
@@ -226,4 +231,5 @@ def _receipt(run: _Run, files: Iterable[Path]) -> dict[str, str]:
         "known_on": "" if run.known_on == LAST_DAY else iso(run.known_on),
         "data_hash": digest.hexdigest()[:12],
         "bucket": str(run.bucket),
+        "letters": "every letter of everybody" if run.everybody else "none of those whom a fact keeps out",
     }
