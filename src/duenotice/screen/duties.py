@@ -14,7 +14,7 @@ from duenotice.language import DutyAfter, Forbidden, NoticeBefore
 from duenotice.screen.days import Day, columns, related
 from duenotice.screen.force import in_force
 from duenotice.screen.known import own, own_columns
-from duenotice.screen.measures import today_at
+from duenotice.screen.measures import in_hours, today_at
 from duenotice.screen.plan import Judged, Moments, Plan
 from duenotice.screen.text import SQL, Relationship, day_columns, least, within
 from duenotice.terms import Kind
@@ -131,6 +131,8 @@ def _given(step: Judged, duty: NoticeBefore[Kind], plan: Plan, spans: int) -> SQ
     by_then = related(replace(notice, id=""), Relation.ON_OR_BEFORE, act)
     late = related(notice, Relation.AFTER, act)
     short = f"({early}) = 0 AND ({late}) < 2 AND COALESCE(u.t, 0) < 2"
+    if in_hours(duty.amount):
+        short = "1 = 0"  # a shortfall is told in days
     counted = f"JOIN acts AS k ON k.measure = {step.number} AND k.date = x.date"
     papers = f"JOIN papers AS w ON w.measure = {step.number} AND w.paper = n.paper"
     yield Relationship(

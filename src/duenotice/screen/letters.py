@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from duenotice.days import FIRST_DAY, LAST_DAY, Relation
 from duenotice.days.counting.periods import changes, plain_ends
-from duenotice.language import Choice, TheDay
+from duenotice.language import Choice, Named, TheDay
 from duenotice.screen.days import Day, always, columns, related, window
 from duenotice.screen.known import own, plain_columns, surely
 from duenotice.screen.plan import BestOf, Chosen, Happened, Narrowed, Options, Passed, Plan, Said
@@ -78,8 +78,13 @@ def said(step: Said, spans: int) -> SQL:
     )
 
 
+FARTHER = 2**22
+"""More than any day number."""
+
+
 def options(step: Options, plan: Plan, spans: int) -> SQL:
-    """The events that the letter may speak of, and a stand-in for each unsearched stretch."""
+    """The events that the letter may speak of, and a stand-in for each unsearched stretch. A stand-in is
+    known by its days where these hang on a name: each choice of that event leaves it others."""
     keys = ["p", "a", *map(meaning, step.keys)]
     outer = ", ".join(f"c.{key}" for key in keys)
     event = within("e", columns("of", spans))
@@ -96,12 +101,14 @@ def options(step: Options, plan: Plan, spans: int) -> SQL:
     lo = most(["g.lo", *(since for since, _ in bounds)])
     hi = fewest(["g.hi", moment("c", spans).hi, *(through for _, through in bounds)])
     stand_in = selected(day_columns("of", spans), day_values(Day(lo, hi, "1"), spans))
+    named = any(isinstance(timing.anchor, Named) for timing in step.timings)
+    number = f"-(CAST({lo} AS BIGINT) * {FARTHER} + {hi})" if named else "-g.lo"
     base = (
         f"SELECT * FROM (SELECT {outer}, e.id, {', '.join(f'e.{c}' for c in day_columns('of', spans))}, "
         f"{fit} AS t FROM {step.over.step} AS c JOIN {step.happened} AS e ON e.p = c.p AND e.a = c.a) AS f "
         f"WHERE t > 0 UNION ALL "
         + _unsearched(
-            f"{outer}, -g.lo AS id, {stand_in}, 1 AS t", step.over.step, step.need, plan, f"{lo} <= {hi}"
+            f"{outer}, {number} AS id, {stand_in}, 1 AS t", step.over.step, step.need, plan, f"{lo} <= {hi}"
         )
     )
     if step.choice is not Choice.A:
