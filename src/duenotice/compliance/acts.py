@@ -101,9 +101,8 @@ def _day(lo: str, hi: str) -> str:
         return f"CASE WHEN {day} <= {FIRST_DAY} OR {day} >= {LAST_DAY} THEN '..' ELSE {known} END"
 
     first, last = end(lo), end(hi)
-    known = f"{lo} > {FIRST_DAY} AND {hi} < {LAST_DAY}"
-    single = f"CASE WHEN {known} THEN {first} ELSE 'unknown' END"
-    return f"CASE WHEN {lo} = {hi} OR ({lo} <= {FIRST_DAY} AND {hi} >= {LAST_DAY}) THEN {single} ELSE {first} || '/' || {last} END"
+    whole = f"CASE WHEN {first} = '..' AND {last} = '..' THEN 'unknown' ELSE {first} || '/' || {last} END"
+    return f"CASE WHEN {lo} = {hi} AND {first} <> '..' THEN {first} ELSE {whole} END"
 
 
 def _text(words: str) -> str:
