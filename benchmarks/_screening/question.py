@@ -60,8 +60,10 @@ def codes(plan: Plan, book: Codebook, small: Mapping[str, Sequence[tuple[int, ..
     what each entry of a fact says; which terms must have been searched."""
     asked = {name: number for number, (name, _) in enumerate(plan.asked)}
     roles: dict[str, dict[str, list[int]]] = {name: {"2": [], "1": []} for name in PARTS}
-    for wanted, code, truth in small["fits"]:
-        roles[PART_OF_TERM[plan.wanted[wanted].term]][str(truth)].append(code)
+    for code, *truths in small["kinds"]:
+        for wanted, truth in zip(plan.wanted, truths, strict=True):
+            if truth:
+                roles[PART_OF_TERM[wanted.kind.term]][str(truth)].append(code)
     roles["returned"]["2"] = [code for kind, code in book.kinds.items() if kind.term == "notice returned"]
     says = {
         name: [
@@ -70,7 +72,7 @@ def codes(plan: Plan, book: Codebook, small: Mapping[str, Sequence[tuple[int, ..
         for name in ("nationality", "presence")
     }
     needs = {
-        name: [term for need, term in small["shows"] if need == number]
-        for number, name in enumerate(plan.needs)
+        needed.term: [term for need, term in small["shows"] if need == number]
+        for number, needed in enumerate(plan.needs)
     }
     return {"roles": roles, "says": says, "needs": needs, "spans": book.spans}

@@ -10,6 +10,9 @@ import pytest
 
 from duenotice.screen.engines import Engine, engine_named
 
+QUICK = ("duckdb", "sqlite", "postgres")
+"""The engines that answer in milliseconds; Spark plans for seconds."""
+
 LOCAL = "host=127.0.0.1 user=postgres dbname=test connect_timeout=3"
 
 

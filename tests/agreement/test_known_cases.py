@@ -15,15 +15,14 @@ from duenotice.record import Record, read_record
 from duenotice.screen import ask, from_records, question
 from duenotice.screen.engines import Engine
 from tests.agreement.compare import differences
-from tests.agreement.engines import open_engine
+from tests.agreement.engines import QUICK, open_engine
 from tests.properties.test_exhaustive import ON, PATTERNS, lines
 from tests.strategies import VOCABULARY
 
-ENGINES = ("duckdb", "sqlite", "postgres")
 ORDERS = list(load_shelf().orders.values())
 
 
-@pytest.fixture(scope="module", params=ENGINES)
+@pytest.fixture(scope="module", params=QUICK)
 def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
     """Each engine of this machine, one after the other."""
     with ExitStack() as stack:

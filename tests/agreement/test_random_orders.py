@@ -22,7 +22,7 @@ from duenotice.record import to_text as record_text
 from duenotice.screen import ask, from_records, question, to_plan
 from duenotice.screen.engines import Engine
 from tests.agreement.compare import differences
-from tests.agreement.engines import open_engine
+from tests.agreement.engines import QUICK, open_engine
 from tests.agreement.further import wider_orders
 from tests.agreement.people import a_record
 from tests.orders import orders
@@ -95,7 +95,7 @@ def disagreements(order: Order, on: DateFact, records: list[Record], engines: li
 def engines() -> Iterator[dict[str, Engine]]:
     """The engines of this machine that answer in milliseconds."""
     with ExitStack() as stack:
-        yield {name: open_engine(name, stack) for name in ("duckdb", "sqlite", "postgres")}
+        yield {name: open_engine(name, stack) for name in QUICK}
 
 
 @pytest.mark.parametrize("share", range(SHARES))

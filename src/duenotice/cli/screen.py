@@ -33,6 +33,7 @@ _HELP = {
     "output": "The file of answers: .parquet, .csv or .xlsx.",
     "replace": "Let -o write over a file.",
     "bucket": "How many people are screened at a time.",
+    "every": "Ask every letter of everybody, also of those whom a fact on file keeps out of every class.",
     "sql": "Print the SQL for an engine, and do nothing else.",
     "plan": "Print the steps of the plan and how each is answered, and do nothing else.",
 }
@@ -50,6 +51,7 @@ class _Run:
     bucket: int
     output: Path
     replace: bool
+    everybody: bool
 
 
 @click.command(short_help="One order, a whole population.")
@@ -64,6 +66,7 @@ class _Run:
 @click.option("-o", "--output", type=click.Path(path_type=Path), help=_HELP["output"])
 @click.option("--replace", is_flag=True, help=_HELP["replace"])
 @click.option("--bucket", type=click.IntRange(1), default=500_000, show_default=True, help=_HELP["bucket"])
+@click.option("--every-letter", "everybody", is_flag=True, help=_HELP["every"])
 @click.option("--show-sql", "show_sql", type=click.Choice(ENGINES), help=_HELP["sql"])
 @click.option("--show-plan", "show_plan", is_flag=True, help=_HELP["plan"])
 def screen(  # noqa: PLR0913, PLR0917 - one parameter an option
@@ -76,6 +79,7 @@ def screen(  # noqa: PLR0913, PLR0917 - one parameter an option
     output: Path | None,
     replace: bool,
     bucket: int,
+    everybody: bool,
     show_sql: str | None,
     show_plan: bool,
 ) -> None:
@@ -93,7 +97,7 @@ def screen(  # noqa: PLR0913, PLR0917 - one parameter an option
     shelf = load_shelf()
     asked, day = order_of(order, shelf), day_of(on, None)
     if show_sql:
-        click.echo(sql_text(asked, shelf.vocabulary, show_sql, day), nl=False)
+        click.echo(sql_text(asked, shelf.vocabulary, show_sql, day, everybody=everybody), nl=False)
         return
     if show_plan:
         for line in plan_text(asked, shelf.vocabulary):
@@ -103,7 +107,8 @@ def screen(  # noqa: PLR0913, PLR0917 - one parameter an option
         raise click.UsageError("name the tables, and with -o a file that ends in .parquet, .csv or .xlsx")
     if not replace:
         not_there(str(output))
-    _screen(_Run(asked, shelf, day, known_of(known_on, None), engine, bucket, output, replace), files, memory)
+    known = known_of(known_on, None)
+    _screen(_Run(asked, shelf, day, known, engine, bucket, output, replace, everybody), files, memory)
 
 
 def _screen(run: _Run, files: Sequence[Path], memory: str | None) -> None:
@@ -146,7 +151,7 @@ def _answer(run: _Run, opened: tables.Opened, receipt: dict[str, str]) -> None:
 
     vocabulary = run.shelf.vocabulary
     loaded = from_tables(opened, vocabulary, run.known_on, papers_of(run.order, vocabulary))
-    asked = screening(loaded, run.order, run.shelf.vocabulary, run.on)
+    asked = screening(loaded, run.order, vocabulary, run.on, everybody=run.everybody)
     folder = run.output.with_name(f".{run.output.name}.parts")
     for step in asked.buckets(folder, run.engine, receipt, run.bucket):
         kept = " (there already)" if step.kept else ""
@@ -181,4 +186,5 @@ def _receipt(run: _Run, files: Iterable[Path]) -> dict[str, str]:
         "known_on": "" if run.known_on == LAST_DAY else iso(run.known_on),
         "data_hash": digest.hexdigest()[:12],
         "bucket": str(run.bucket),
+        "letters": "every letter of everybody" if run.everybody else "none of those whom a fact keeps out",
     }

@@ -10,6 +10,7 @@ from duenotice.compliance.bounds import Tally
 from duenotice.compliance.screened import Screened
 from duenotice.days import FIRST_DAY
 from duenotice.screen import classes as screen_classes
+from duenotice.screen.known import own
 from duenotice.terms import Vocabulary
 
 ANSWERS = ("no", "unknown", "yes")
@@ -118,10 +119,11 @@ def _grouped(every: Screened, column: str, duty: int) -> dict[str, Tally]:
 
 
 def _looked(every: Screened, need: int) -> Looked:
-    term, day = every.plan.needs[need], every.on.hi
+    needed, day = every.plan.needs[need], every.on.hi
+    term, who = needed.term, own(needed)
     query = (
-        "SELECT COALESCE(g.how, 2), SUM(t.people) FROM (SELECT who, COUNT(*) AS people FROM today "
-        "GROUP BY who) AS t "
+        f"SELECT COALESCE(g.how, 2), SUM(t.people) FROM (SELECT {who} AS who, COUNT(*) AS people FROM today "
+        "GROUP BY ALL) AS t "
         f"LEFT JOIN (SELECT who, MIN(CASE WHEN lo <= {FIRST_DAY} AND hi >= {day} THEN 0 ELSE 1 END) "
         "AS how FROM unseen "
         f"WHERE need = {need} AND lo <= {day} GROUP BY who) AS g ON g.who = t.who GROUP BY ALL"

@@ -11,7 +11,6 @@ more tables say for each person and for each act what came out, what decides it,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,8 +26,8 @@ from duenotice.screen.duties import NOT_OWED, PARTS
 from duenotice.screen.engines import text_for
 from duenotice.screen.engines.duckdb_ import DuckDB
 from duenotice.screen.from_tables import Loaded
-from duenotice.screen.letters import Relationship
-from duenotice.screen.plan import Happened, Judged, Membership, Plan, Said
+from duenotice.screen.known import own
+from duenotice.screen.plan import Judged, Membership, Plan, Said
 from duenotice.screen.tables import fits
 from duenotice.screen.text import greatest, least
 from duenotice.screen.to_plan import MOMENTS, TODAY, ways
@@ -83,7 +82,7 @@ class Screened:
 
 def screened(order: Order, found: Loaded, vocabulary: Vocabulary, on: DateFact, by: str = "") -> Screened:
     """Screen all people. by: the name of a fact that acts are put together by, such as `field office`."""
-    asked = screening(found, order, vocabulary, on)
+    asked = screening(found, order, vocabulary, on, everybody=True)
     every = Screened(order, asked.plan, vocabulary, on, found)
     DuckDB(found.connection).fill(asked.rules)
     _make(found, asked.statement, _needed(every))
@@ -95,9 +94,9 @@ def screened(order: Order, found: Loaded, vocabulary: Vocabulary, on: DateFact, 
 
 def _needed(every: Screened) -> set[str]:
     """The relations that are asked more than once."""
-    kept = {"today", "unseen", every.root}
+    kept = {"today", "gaps", "unseen", "seen", every.root}
     for step in every.plan.steps:
-        if isinstance(step, Happened | Said | Membership):
+        if isinstance(step, Said | Membership):
             kept.add(step.name)
         if isinstance(step, Judged):
             kept.add(step.name)
@@ -106,32 +105,9 @@ def _needed(every: Screened) -> set[str]:
 
 def _make(found: Loaded, statement: Statement, kept: set[str]) -> None:
     """Make these relations as tables, each from those before it."""
-    dialect, before = DuckDB(found.connection).dialect, {one.name: one for one in statement.relations}
-    texts: dict[str, str] = {}
-    made: set[str] = set()
-    for relation in statement.relations:
-        if relation.name not in kept:
-            continue
-        reached = _reached(relation.name, before, made)
-        for name in (*reached, relation.name):
-            if name not in texts:
-                texts[name] = text_for(statement.parsed(before[name]), dialect)
-        steps = ", ".join(f"{name} AS ({texts[name]})" for name in before if name in reached)
-        whole = f"{f'WITH {steps} ' if steps else ''}{texts[relation.name]}"
-        found.connection.execute(f"CREATE OR REPLACE TEMP TABLE {relation.name} AS {whole}")
-        made.add(relation.name)
-
-
-def _reached(name: str, relations: Mapping[str, Relationship], made: set[str]) -> set[str]:
-    """The relations that one is made from, without those that are tables already."""
-    found: set[str] = set()
-    todo = [name]
-    while todo:
-        words = set(re.findall(r"\w+", relations[todo.pop()].select))
-        new = (words & set(relations)) - made - found - {name}
-        found |= new
-        todo += sorted(new)
-    return found
+    dialect = DuckDB(found.connection).dialect
+    for name, part in statement.parts(kept):
+        found.connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {text_for(part, dialect)}")
 
 
 def _people(every: Screened) -> None:
@@ -250,13 +226,13 @@ def _is_open(every: Screened, one: Input) -> Iterator[str]:
                     "WHERE COALESCE(s.t, 1) = 1"
                 )
     elif one.sort is Sort.SEARCH:
-        if one.what in plan.needs:
-            need = plan.needs.index(one.what)
-            yield (
-                "SELECT w.p, w.a FROM wanted AS w JOIN today AS t ON t.p = w.p JOIN (SELECT who, "
-                "MIN(lo) AS lo "
-                f"FROM unseen WHERE need = {need} GROUP BY who) AS g ON g.who = t.who WHERE g.lo <= w.day"
-            )
+        for need, needed in enumerate(plan.needs):
+            if needed.term == one.what:
+                yield (
+                    "SELECT w.p, w.a FROM wanted AS w JOIN today AS t ON t.p = w.p JOIN (SELECT who, "
+                    f"MIN(lo) AS lo FROM gaps WHERE need = {need} GROUP BY who) AS g "
+                    f"ON g.who = t.{own(needed)} WHERE g.lo <= w.day"
+                )
     else:
         yield from _papers(every, one.kind)
 
@@ -265,17 +241,13 @@ def _papers(every: Screened, kind: Kind) -> Iterator[str]:
     """The moments at which an event on file of a kind has a rough date, or may be of another sort."""
     codes, vocabulary = every.loaded.codes, every.vocabulary
     unclear = [str(code) for found, code in codes.kinds.items() if _unclear(kind, found, vocabulary)]
-    for step in every.plan.steps:
-        if (
-            isinstance(step, Happened)
-            and every.plan.wanted[step.wanted] == kind
-            and not step.name.startswith("now_")
-        ):
-            at = "h.a = w.a" if step.over == every.root else "h.a = 0"
+    for wanted in every.plan.wanted:
+        if wanted.kind == kind:
             yield (
-                f"SELECT w.p, w.a FROM wanted AS w JOIN {step.name} AS h ON h.p = w.p AND {at} JOIN "
-                "events AS e "
-                f"ON e.id = h.id WHERE e.lo < e.hi OR e.kind IN ({', '.join(unclear) or '0'})"
+                f"SELECT w.p, w.a FROM wanted AS w JOIN {every.root} AS m ON m.p = w.p AND m.a = w.a "
+                f"JOIN seen AS e ON e.p = w.p WHERE e.{wanted.column} > 0 "
+                "AND (e.lo <= m.day_hi OR e.id = m.a) "
+                f"AND (e.lo < e.hi OR {' OR '.join(f'e.kind = {code}' for code in unclear) or 'false'})"
             )
 
 

@@ -60,7 +60,7 @@ class Clock:
     @property
     def due_by(self) -> str:
         """The last day, or the last minute, as EDTF; a span if the readings or the days differ."""
-        if self.last.lo < FIRST_DAY <= self.last.hi <= LAST_DAY:
+        if self.last.lo <= FIRST_DAY <= self.last.hi <= LAST_DAY:
             return str(from_span(FIRST_DAY, self.last.hi))
         dates = self.last_dates
         if not dates:

@@ -11,7 +11,7 @@ from duenotice.language import Order
 from duenotice.screen.engines.engine import Engine, Table
 from duenotice.screen.from_records import Layout
 from duenotice.screen.plan import Plan
-from duenotice.screen.tables import DATA, RULES, rule_tables
+from duenotice.screen.tables import DATA, columns_of, rule_tables
 from duenotice.screen.to_plan import to_plan
 from duenotice.screen.to_sql import Statement, to_sql
 from duenotice.terms import Vocabulary
@@ -26,8 +26,10 @@ class Question:
     tables: dict[str, Table]
 
 
-def question(order: Order, layout: Layout, vocabulary: Vocabulary, on: DateFact) -> Question:
-    """What to ask of an engine about these people on a day."""
+def question(
+    order: Order, layout: Layout, vocabulary: Vocabulary, on: DateFact, *, everybody: bool = True
+) -> Question:
+    """What to ask of an engine about these people on a day. everybody: see `to_sql`."""
     plan = to_plan(order, vocabulary)
     days = layout.days() | {on.lo, on.hi}
     rules = rule_tables(plan, layout.codes, vocabulary, days, layout.dates_of)
@@ -40,8 +42,8 @@ def question(order: Order, layout: Layout, vocabulary: Vocabulary, on: DateFact)
     spans = layout.codes.spans
     tables = {name: Table(columns, data[name]) for name, columns in DATA.items()}
     tables["dates"] = Table(layout.codes.date_columns, layout.codes.date_rows())
-    tables |= {name: Table(columns, rules[name]) for name, columns in RULES.items()}
-    return Question(plan, to_sql(plan, on, spans), tables)
+    tables |= {name: Table(columns, rules[name]) for name, columns in columns_of(plan).items()}
+    return Question(plan, to_sql(plan, on, spans, everybody=everybody), tables)
 
 
 def ask(engine: Engine, asked: Question) -> list[dict[str, int]]:

@@ -20,7 +20,7 @@ from duenotice.screen.engines.duckdb_ import DuckDB
 from duenotice.screen.engines.engine import Engine, Table, engine_named
 from duenotice.screen.from_tables import Loaded
 from duenotice.screen.plan import Plan
-from duenotice.screen.tables import DATA, RULES, rule_tables
+from duenotice.screen.tables import DATA, columns_of, rule_tables
 from duenotice.screen.to_plan import papers_of, to_plan
 from duenotice.screen.to_sql import Statement, to_sql
 from duenotice.screen.words import in_words
@@ -94,14 +94,16 @@ class Screening:
         return in_words(self.plan, f"read_parquet('{_quoted(folder / 'part-*.parquet')}')")
 
 
-def screening(loaded: Loaded, order: Order, vocabulary: Vocabulary, on: DateFact) -> Screening:
-    """One order, asked about loaded data on a day."""
+def screening(
+    loaded: Loaded, order: Order, vocabulary: Vocabulary, on: DateFact, *, everybody: bool = False
+) -> Screening:
+    """One order, asked about loaded data on a day. everybody: see `to_sql`."""
     plan, codes = to_plan(order, vocabulary), loaded.codes
     assert papers_of(order, vocabulary) <= loaded.papers, "the tables were loaded for another order"
     rules = rule_tables(plan, codes, vocabulary, loaded.days | {on.lo, on.hi}, loaded.dates_of)
-    tables = {name: Table(columns, rules[name]) for name, columns in RULES.items()}
+    tables = {name: Table(columns, rules[name]) for name, columns in columns_of(plan).items()}
     tables["dates"] = Table(codes.date_columns, codes.date_rows())
-    return Screening(loaded, plan, to_sql(plan, on, codes.spans), tables)
+    return Screening(loaded, plan, to_sql(plan, on, codes.spans, everybody=everybody), tables)
 
 
 def _same_run(folder: Path, receipt: Mapping[str, str]) -> None:

@@ -17,9 +17,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from duenotice.language import How
-from duenotice.screen.letters import SQL, Relationship
 from duenotice.screen.plan import Membership, Part, Run
-from duenotice.screen.text import Row, agreed, greatest, least, negated
+from duenotice.screen.text import SQL, Relationship, Row, agreed, greatest, least, negated
 
 MOST_DIGITS = 33
 """How many letters and parts a rank can hold in 63 bits."""

@@ -113,6 +113,15 @@ def related(left: Day, relation: Relation, right: Day, days: int = 0) -> str:
     return f"CASE {same}WHEN {yes} THEN 2 WHEN {no} THEN 0 ELSE 1 END"
 
 
+def told_by(sure: str, perhaps: str, relation: Relation, right: Day, days: int = 0) -> tuple[str, str]:
+    """When the outermost of some days on the left stands in the relation, and when it may."""
+    row = _ROWS[relation]
+    known = {"c": right.lo, "d": right.hi, "n": str(days)}
+    yes = row.yes.format(a=sure, b=sure, **known)
+    no = row.no.format(a=perhaps, b=perhaps, **known)
+    return yes, f"NOT {no}"
+
+
 def window(relation: Relation, anchor: Day, days: int = 0) -> tuple[str, str]:
     """The first and the last day that may stand in the relation to `anchor`; empty: no such bound."""
     row, known = _ROWS[relation], {"c": anchor.lo, "d": anchor.hi, "n": str(days)}

@@ -10,14 +10,13 @@ from dataclasses import replace
 from typing import assert_never
 
 from duenotice.days import FIRST_DAY, DateFact, Relation
-from duenotice.days.counting.periods import Periods
 from duenotice.language import DutyAfter, Forbidden, NoticeBefore
 from duenotice.screen.days import Day, columns, related
 from duenotice.screen.force import in_force
-from duenotice.screen.letters import SQL, Relationship
-from duenotice.screen.measures import today_at
-from duenotice.screen.plan import Judged, Moments
-from duenotice.screen.text import day_columns, least, within
+from duenotice.screen.known import own, own_columns
+from duenotice.screen.measures import in_hours, today_at
+from duenotice.screen.plan import Judged, Moments, Plan
+from duenotice.screen.text import SQL, Relationship, day_columns, least, within
 from duenotice.terms import Kind
 
 NOT_OWED, PENDING, MET, UNKNOWN, VIOLATED = range(5)
@@ -26,29 +25,33 @@ NO_NOTICE = -1
 """In place of a number of days: no notice on file could be short."""
 
 
-def moments(step: Moments, spans: int) -> SQL:
+def moments(step: Moments, plan: Plan, spans: int) -> SQL:
     """The day of the question and those of acts while the order is, or may be, in force."""
     names = ", ".join(["p", "id", *day_columns("of", spans)])
     acts = " UNION ".join(f"SELECT {names} FROM {name}" for name in step.acts)
     days = zip(day_columns("day", spans), day_columns("of", spans), strict=True)
-    moved = ", ".join(f"x.{old} AS {new}" for new, old in days)
+    moved = [f"x.{old} AS {new}" for new, old in days]
+    same = [f"t.{column}" for column in own_columns(plan)]
     force = in_force(step.life, within("x", columns("of", spans)))
     yield Relationship(
         step.name,
-        f"SELECT * FROM today UNION ALL SELECT t.p, x.id AS a, t.who, {moved} FROM ({acts}) AS x "
-        f"JOIN today AS t ON t.p = x.p WHERE {force} > 0",
+        f"SELECT * FROM today UNION ALL SELECT t.p, x.id AS a, {', '.join([*moved, *same])} "
+        f"FROM ({acts}) AS x JOIN today AS t ON t.p = x.p WHERE {force} > 0",
         step.says,
     )
 
 
-def judged(step: Judged, spans: int, on: DateFact, periods: Periods) -> SQL:
+def judged(step: Judged, plan: Plan, spans: int, on: DateFact) -> SQL:
     """Each act: the parts, the status, and for a notice when it was due and by how much it was short."""
     force = in_force(step.life, within("x", columns("of", spans)))
+    if not isinstance(step.duty, Forbidden):
+        says = f"{step.says} while the order was, or may have been, in force"
+        yield Relationship(f"{step.name}_live", f"SELECT * FROM {step.acts} AS x WHERE {force} > 0", says)
     joins = f"LEFT JOIN {step.member} AS m ON m.p = x.p AND m.a = x.id"
     protection, done, over, extra, part = "2", "0", "2", "", ""
     match step.duty:
         case NoticeBefore():
-            yield from _given(step, step.duty, spans)
+            yield from _given(step, step.duty, plan, spans)
             joins += f" LEFT JOIN {step.name}_notice AS n ON n.p = x.p AND n.id = x.id"
             done, part = "COALESCE(n.t, 0)", "notice"
             extra = (
@@ -56,10 +59,10 @@ def judged(step: Judged, spans: int, on: DateFact, periods: Periods) -> SQL:
                 f"COALESCE(n.short_most, {NO_NOTICE}) AS short_most"
             )
         case DutyAfter():
-            yield from _given_after(step, spans)
+            yield from _given_after(step, plan, spans)
             joins += f" LEFT JOIN {step.name}_done AS n ON n.p = x.p AND n.id = x.id"
             done, part = "COALESCE(n.t, 0)", "done"
-            today = today_at(on, step.duty.amount, periods)
+            today = today_at(on, step.duty.amount, plan.periods)
             over = f"CASE WHEN {today.lo} > k.end_hi THEN 2 WHEN {today.hi} <= k.end_lo THEN 0 ELSE 1 END"
         case Forbidden():
             if step.ends:
@@ -107,7 +110,7 @@ def _mask(parts: dict[str, str], truth: int) -> str:
     )
 
 
-def _given(step: Judged, duty: NoticeBefore[Kind], spans: int) -> SQL:
+def _given(step: Judged, duty: NoticeBefore[Kind], plan: Plan, spans: int) -> SQL:
     """Whether notice was given early enough before each act. A notice counts for the first act that
     follows it; a stretch that nobody searched may hold one, unless it lies before an earlier act."""
     notice, act, other = (
@@ -120,7 +123,7 @@ def _given(step: Judged, duty: NoticeBefore[Kind], spans: int) -> SQL:
     yield Relationship(
         f"{step.name}_used",
         f"SELECT x.p, x.id, n.id AS notice, MAX({least(['o.t', after_notice, before_act])}) AS t "
-        f"FROM {step.acts} AS x JOIN {step.notices} AS n ON n.p = x.p "
+        f"FROM {step.name}_live AS x JOIN {step.notices} AS n ON n.p = x.p "
         f"JOIN {step.acts} AS o ON o.p = x.p AND o.id <> x.id GROUP BY x.p, x.id, n.id",
         "whether another act came between a notice and an act, so that the notice was for that one",
     )
@@ -128,6 +131,8 @@ def _given(step: Judged, duty: NoticeBefore[Kind], spans: int) -> SQL:
     by_then = related(replace(notice, id=""), Relation.ON_OR_BEFORE, act)
     late = related(notice, Relation.AFTER, act)
     short = f"({early}) = 0 AND ({late}) < 2 AND COALESCE(u.t, 0) < 2"
+    if in_hours(duty.amount):
+        short = "1 = 0"  # a shortfall is told in days
     counted = f"JOIN acts AS k ON k.measure = {step.number} AND k.date = x.date"
     papers = f"JOIN papers AS w ON w.measure = {step.number} AND w.paper = n.paper"
     yield Relationship(
@@ -135,15 +140,15 @@ def _given(step: Judged, duty: NoticeBefore[Kind], spans: int) -> SQL:
         f"SELECT x.p, x.id, {least(['n.t', early, by_then, '2 - COALESCE(u.t, 0)'])} AS t, "
         f"CASE WHEN {short} THEN w.mild - k.at_hi END AS short_least, "
         f"CASE WHEN {short} THEN w.strict - k.at_lo END AS short_most "
-        f"FROM {step.acts} AS x JOIN {step.notices} AS n ON n.p = x.p {counted} {papers} "
+        f"FROM {step.name}_live AS x JOIN {step.notices} AS n ON n.p = x.p {counted} {papers} "
         f"LEFT JOIN {step.name}_used AS u ON u.p = x.p AND u.id = x.id AND u.notice = n.id",
         f"every {duty.what} on file against every act",
     )
-    before = related(other, Relation.BEFORE, act)
+    before, whose = related(other, Relation.BEFORE, act), own(plan.needs[step.need])
     yield Relationship(
         f"{step.name}_since",
         f"SELECT x.p, x.id, COALESCE(MAX(CASE WHEN {least(['COALESCE(o.t, 0)', before])} = 2 "
-        f"THEN o.of_lo END), {FIRST_DAY - 1}) + 1 AS day FROM {step.acts} AS x "
+        f"THEN o.of_lo END), {FIRST_DAY - 1}) + 1 AS day FROM {step.name}_live AS x "
         f"LEFT JOIN {step.acts} AS o ON o.p = x.p AND o.id <> x.id GROUP BY x.p, x.id",
         "the first day on which a notice that nobody saw could be for this act",
     )
@@ -152,30 +157,30 @@ def _given(step: Judged, duty: NoticeBefore[Kind], spans: int) -> SQL:
         "SELECT p, id, MAX(t) AS t, MIN(short_least) AS short_least, MIN(short_most) AS short_most FROM ("
         f"SELECT p, id, t, short_least, short_most FROM {step.name}_letters UNION ALL "
         "SELECT x.p, x.id, 1, NULL, NULL "
-        f"FROM {step.acts} AS x JOIN {step.name}_since AS s ON s.p = x.p AND s.id = x.id "
+        f"FROM {step.name}_live AS x JOIN {step.name}_since AS s ON s.p = x.p AND s.id = x.id "
         f"JOIN today AS d ON d.p = x.p {counted} "
-        f"JOIN unseen AS g ON g.who = d.who AND g.need = {step.need} AND g.lo <= d.day_hi "
+        f"JOIN unseen AS g ON g.who = d.{whose} AND g.need = {step.need} AND g.lo <= d.day_hi "
         "AND g.lo <= k.latest AND s.day <= k.latest "
         "AND g.hi >= s.day AND s.day <= d.day_hi) AS n GROUP BY p, id",
         "whether notice was given early enough",
     )
 
 
-def _given_after(step: Judged, spans: int) -> SQL:
+def _given_after(step: Judged, plan: Plan, spans: int) -> SQL:
     """Whether what is owed after an act was done in time, by what is on file on the day of the question."""
     done, act = within("n", columns("of", spans)), within("x", columns("of", spans))
     done = Day(done.lo, done.hi, done.sure, "n.id", done.spans)
     act = Day(act.lo, act.hi, act.sure, "x.id", act.spans)
-    since = related(done, Relation.ON_OR_AFTER, act)
+    since, whose = related(done, Relation.ON_OR_AFTER, act), own(plan.needs[step.need])
     in_time = "CASE WHEN l.at_lo > k.end_hi THEN 0 WHEN l.at_hi <= k.end_lo THEN 2 ELSE 1 END"
     lasts = f"JOIN acts AS l ON l.measure = {step.number} AND l.date = n.date"
     counted = f"JOIN acts AS k ON k.measure = {step.number} AND k.date = x.date"
     yield Relationship(
         f"{step.name}_done",
         f"SELECT p, id, MAX(t) AS t FROM (SELECT x.p, x.id, {least(['n.t', since, in_time])} AS t "
-        f"FROM {step.acts} AS x JOIN {step.notices} AS n ON n.p = x.p {counted} {lasts} UNION ALL "
-        f"SELECT x.p, x.id, 1 FROM {step.acts} AS x JOIN today AS d ON d.p = x.p {counted} "
-        f"JOIN unseen AS g ON g.who = d.who AND g.need = {step.need} AND g.hi >= {act.lo} "
+        f"FROM {step.name}_live AS x JOIN {step.notices} AS n ON n.p = x.p {counted} {lasts} UNION ALL "
+        f"SELECT x.p, x.id, 1 FROM {step.name}_live AS x JOIN today AS d ON d.p = x.p {counted} "
+        f"JOIN unseen AS g ON g.who = d.{whose} AND g.need = {step.need} AND g.hi >= {act.lo} "
         f"AND g.lo <= d.day_hi AND g.lo <= k.latest AND {act.lo} <= d.day_hi AND {act.lo} <= k.latest) AS n "
         "GROUP BY p, id",
         "whether it was done in time",

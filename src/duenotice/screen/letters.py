@@ -5,15 +5,15 @@ Each function gives the relations of one step: a name, a SELECT, and the sentenc
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 from duenotice.days import FIRST_DAY, LAST_DAY, Relation
 from duenotice.days.counting.periods import changes, plain_ends
-from duenotice.language import Choice, TheDay
+from duenotice.language import Choice, Named, TheDay
 from duenotice.screen.days import Day, always, columns, related, window
-from duenotice.screen.plan import BestOf, Chosen, Context, Happened, Narrowed, Options, Passed, Said
+from duenotice.screen.known import own, plain_columns, surely
+from duenotice.screen.plan import BestOf, Chosen, Happened, Narrowed, Options, Passed, Plan, Said
 from duenotice.screen.text import (
+    SQL,
+    Relationship,
     Row,
     anchor_day,
     day_columns,
@@ -29,88 +29,21 @@ from duenotice.screen.text import (
 )
 
 
-@dataclass(frozen=True)
-class Relationship:
-    """One relation of the whole statement."""
-
-    name: str
-    select: str
-    says: str = ""
-
-
-SQL = Iterator[Relationship]
-
-
-def unseen() -> SQL:
-    """The days on which something was not looked for, for everybody and for those with searches of
-    their own. A person without any (`who` is 0) shares those of everybody."""
-    asked = "(SELECT DISTINCT term FROM shows) AS n"
-    before = "ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING"
-    yield Relationship("searchers", "SELECT DISTINCT s.p AS who FROM searches AS s UNION SELECT 0")
-    yield Relationship(
-        "looked",
-        "SELECT s.p AS who, c.term, s.since AS lo, s.through AS hi FROM searches AS s "
-        f"JOIN covers AS c ON c.looked = s.looked JOIN {asked} ON n.term = c.term "
-        "UNION ALL SELECT w.who, c.term, s.since, s.through FROM searches AS s "
-        f"JOIN covers AS c ON c.looked = s.looked JOIN {asked} ON n.term = c.term "
-        "CROSS JOIN searchers AS w WHERE s.p = 0 AND w.who <> 0 "
-        "UNION ALL SELECT w.who, n.term, e.day, e.day "
-        f"FROM searchers AS w CROSS JOIN {asked} "
-        f"CROSS JOIN (SELECT {FIRST_DAY - 1} AS day UNION ALL SELECT {LAST_DAY + 1}) AS e",
-        "the days that searches surely cover, and both ends of the line of days",
-    )
-    yield Relationship(
-        "gaps",
-        "SELECT DISTINCT g.who, s.need, g.reach + 1 AS lo, g.lo - 1 AS hi FROM "
-        f"(SELECT who, term, lo, MAX(hi) OVER (PARTITION BY who, term ORDER BY lo, hi {before}) AS reach "
-        "FROM looked) AS g JOIN shows AS s ON s.term = g.term WHERE g.lo > g.reach + 1",
-        "the days on which something that shows the term was not looked for",
-    )
-    yield Relationship(
-        "unseen",
-        "SELECT who, need, MIN(lo) AS lo, MAX(hi) AS hi FROM (SELECT who, need, lo, hi, "
-        "SUM(CASE WHEN lo > reach + 1 THEN 1 ELSE 0 END) OVER (PARTITION BY who, need ORDER BY lo, hi "
-        "ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS island FROM (SELECT who, need, lo, hi, "
-        f"MAX(hi) OVER (PARTITION BY who, need ORDER BY lo, hi {before}) AS reach FROM gaps) AS g) AS i "
-        "GROUP BY who, need, island",
-        "the same without overlaps: each stretch may hold an event that nobody saw",
-    )
-
-
-def doubted() -> SQL:
-    """For each event, the first day from which a later one puts it in doubt."""
-    yield Relationship(
-        "doubted",
-        "SELECT e.p, e.id, MIN(d.lo) AS since FROM events AS e JOIN doubts AS x ON x.kind = e.kind "
-        "JOIN events AS d ON d.p = e.p AND d.kind = x.doubter AND d.hi >= e.lo GROUP BY e.p, e.id",
-        "events that a later one puts in doubt",
-    )
-
-
-def happened(step: Happened, spans: int) -> SQL:
+def happened(step: Happened, plan: Plan, spans: int) -> SQL:
     """Events with 2 where they surely are of the kind and had happened, 1 where they may be and have."""
-    day = moment("m", spans)
-    sure = f"e.hi <= {day.lo}"
-    doubts = ""
-    if step.doubts:
-        sure += f" AND COALESCE(d.since, {LAST_DAY + 1}) > {day.hi}"
-        doubts = " LEFT JOIN doubted AS d ON d.p = e.p AND d.id = e.id"
-    dates = " LEFT JOIN dates AS s ON s.date = e.date" if spans else ""
+    wanted = plan.wanted[step.wanted]
+    of = ["e.lo AS of_lo", "e.hi AS of_hi", "e.sure AS of_sure"]
+    of += [f"e.{end}{n} AS of_{end}{n}" for n in range(1, spans + 1) for end in ("lo", "hi")]
+    doubts = " LEFT JOIN doubted AS d ON d.p = e.p AND d.id = e.id" if wanted.doubts else ""
+    truth = f"e.{wanted.column}"
     yield Relationship(
         step.name,
-        f"SELECT m.p, m.a, e.id, e.date, e.paper, {selected(day_columns('of', spans), event_day(spans))}, "
-        f"CASE WHEN e.id = m.a OR ({sure}) THEN f.truth ELSE {least(['f.truth', '1'])} END AS t "
-        f"FROM {step.over} AS m JOIN events AS e ON e.p = m.p "
-        f"JOIN fits AS f ON f.wanted = {step.wanted} AND f.kind = e.kind{doubts}{dates} "
-        f"WHERE e.lo <= {day.hi} OR e.id = m.a",
+        f"SELECT m.p, m.a, e.id, e.date, e.paper, {', '.join(of)}, "
+        f"CASE WHEN {surely(wanted)} THEN {truth} ELSE {least([truth, '1'])} END AS t "
+        f"FROM {step.over} AS m JOIN seen AS e ON e.p = m.p{doubts} "
+        f"WHERE {truth} > 0 AND (e.lo <= m.day_hi OR e.id = m.a)",
         step.says,
     )
-
-
-def event_day(spans: int) -> list[str]:
-    """The date of an event of the table, with its spans."""
-    each = tuple((f"COALESCE(s.lo{n}, e.lo)", f"COALESCE(s.hi{n}, e.hi)") for n in range(1, spans + 1))
-    return day_values(Day("e.lo", "e.hi", "e.sure", "", each), spans)
 
 
 def said(step: Said, spans: int) -> SQL:
@@ -145,8 +78,13 @@ def said(step: Said, spans: int) -> SQL:
     )
 
 
-def options(step: Options, spans: int) -> SQL:
-    """The events that the letter may speak of, and a stand-in for each unsearched stretch."""
+FARTHER = 2**22
+"""More than any day number."""
+
+
+def options(step: Options, plan: Plan, spans: int) -> SQL:
+    """The events that the letter may speak of, and a stand-in for each unsearched stretch. A stand-in is
+    known by its days where these hang on a name: each choice of that event leaves it others."""
     keys = ["p", "a", *map(meaning, step.keys)]
     outer = ", ".join(f"c.{key}" for key in keys)
     event = within("e", columns("of", spans))
@@ -163,12 +101,15 @@ def options(step: Options, spans: int) -> SQL:
     lo = most(["g.lo", *(since for since, _ in bounds)])
     hi = fewest(["g.hi", moment("c", spans).hi, *(through for _, through in bounds)])
     stand_in = selected(day_columns("of", spans), day_values(Day(lo, hi, "1"), spans))
+    named = any(isinstance(timing.anchor, Named) for timing in step.timings)
+    number = f"-(CAST({lo} AS BIGINT) * {FARTHER} + {hi})" if named else "-g.lo"
     base = (
         f"SELECT * FROM (SELECT {outer}, e.id, {', '.join(f'e.{c}' for c in day_columns('of', spans))}, "
         f"{fit} AS t FROM {step.over.step} AS c JOIN {step.happened} AS e ON e.p = c.p AND e.a = c.a) AS f "
-        f"WHERE t > 0 UNION ALL SELECT {outer}, -g.lo AS id, {stand_in}, 1 AS t "
-        f"FROM {step.over.step} AS c JOIN unseen AS g ON g.who = c.who AND g.need = {step.need} "
-        f"WHERE {lo} <= {hi}"
+        f"WHERE t > 0 UNION ALL "
+        + _unsearched(
+            f"{outer}, {number} AS id, {stand_in}, 1 AS t", step.over.step, step.need, plan, f"{lo} <= {hi}"
+        )
     )
     if step.choice is not Choice.A:
         yield Relationship(f"{step.name}_any", base, f"{step.says}: any of them")
@@ -193,7 +134,7 @@ def _outermost(every: str, keys: list[str], choice: Choice, spans: int) -> str:
     )
 
 
-def passed(step: Passed, spans: int) -> SQL:
+def passed(step: Passed, plan: Plan, spans: int) -> SQL:
     """A step with its clock. Each day that the beginning may mean has its own last days; over, or in time,
     is said only if every reading of the count agrees."""
     keys = ["p", "a", *map(meaning, step.keys)]
@@ -212,7 +153,7 @@ def passed(step: Passed, spans: int) -> SQL:
         joins.append(f"LEFT JOIN ends AS c{day} ON c{day}.clock = {step.clock} AND c{day}.day = {day}")
         early.append(f"CASE WHEN {inside} THEN c{day}.lo ELSE {early[0]} END")
         late.append(f"CASE WHEN {inside} THEN c{day}.hi ELSE {late[0]} END")
-    columns_ = ", ".join(f"c.{name}" for name in context_columns(Context("", step.keys), spans))
+    columns_ = ", ".join(f"c.{name}" for name in context_columns(step.keys, plan, spans))
     yield Relationship(
         f"{step.name}_clock",
         f"SELECT {columns_}, {fewest(early)} AS end_lo, {most(late)} AS end_hi "
@@ -230,8 +171,8 @@ def passed(step: Passed, spans: int) -> SQL:
         f"{step.name}_done",
         f"SELECT {', '.join(keys)}, MAX(t) AS t FROM (SELECT {outer}, {fit} AS t "
         f"FROM {step.name}_clock AS c JOIN {step.happened} AS e ON e.p = c.p AND e.a = c.a "
-        f"UNION ALL SELECT {outer}, 1 AS t FROM {step.name}_clock AS c JOIN unseen AS g "
-        f"ON g.who = c.who AND g.need = {step.need} WHERE {lo} <= {hi}) AS d GROUP BY {', '.join(keys)}",
+        f"UNION ALL {_unsearched(f'{outer}, 1 AS t', f'{step.name}_clock', step.need, plan, f'{lo} <= {hi}')}"
+        f") AS d GROUP BY {', '.join(keys)}",
         "whether it was done in time",
     )
     now = moment("c", spans)
@@ -247,30 +188,39 @@ def passed(step: Passed, spans: int) -> SQL:
     )
 
 
-def context_columns(over: Context, spans: int, carried: tuple[str, ...] = ()) -> list[str]:
-    """The columns of a context."""
-    named = [c for name in over.names for c in (meaning(name), *day_columns(meaning(name), spans))]
-    return ["p", "a", "who", *day_columns("day", spans), *named, *carried]
+def _unsearched(columns: str, over: str, need: int, plan: Plan, meets: str) -> str:
+    """A row for each stretch `g` that counts for the person of a row `c`: those of everybody, which are few
+    and are set beside every row without a search of the person's own; and the person's own."""
+    whose = (f"g.who = 0 AND c.{own(plan.needs[need])} = 0", "g.who = c.p")
+    return " UNION ALL ".join(
+        f"SELECT {columns} FROM {over} AS c JOIN unseen AS g ON g.need = {need} AND {one} WHERE {meets}"
+        for one in whose
+    )
+
+
+def context_columns(names: tuple[str, ...], plan: Plan, spans: int) -> list[str]:
+    """The columns of a moment and of what some names mean."""
+    named = [c for name in names for c in (meaning(name), *day_columns(meaning(name), spans))]
+    return [*plain_columns(plan, spans), *named]
 
 
 def chosen(step: Chosen, spans: int) -> SQL:
     """One row for each option; where there is none, the name means an event of which nothing is known."""
-    before = ", ".join(f"c.{name}" for name in context_columns(step.over, spans, step.carried))
     whole = day_values(Day(str(FIRST_DAY), str(LAST_DAY), "1"), spans)
     found = [f"COALESCE(o.{c}, {w})" for c, w in zip(day_columns("of", spans), whole, strict=True)]
     name = meaning(step.called)
     on = " AND ".join(f"o.{key} = c.{key}" for key in ("p", "a", *map(meaning, step.keys)))
     yield Relationship(
         step.name,
-        f"SELECT {before}, COALESCE(o.id, 0) AS {name}, {selected(day_columns(name, spans), found)}, "
+        f"SELECT c.*, COALESCE(o.id, 0) AS {name}, {selected(day_columns(name, spans), found)}, "
         f"COALESCE(o.t, 0) AS {step.column} FROM {step.over.step} AS c LEFT JOIN {step.options} AS o ON {on}",
         step.says,
     )
 
 
-def narrowed(step: Narrowed, spans: int) -> SQL:
+def narrowed(step: Narrowed, plan: Plan, spans: int) -> SQL:
     """A context with fewer names."""
-    names = ", ".join(context_columns(Context("", step.keep), spans))
+    names = ", ".join(context_columns(step.keep, plan, spans))
     yield Relationship(step.name, f"SELECT DISTINCT {names} FROM {step.over.step}", step.says)
 
 

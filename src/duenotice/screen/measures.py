@@ -109,7 +109,7 @@ def act_row(date: DateFact, duty: NoticeBefore[Kind] | DutyAfter[Kind], periods:
             ends = [_end(span, duty.amount, periods) for span in at]
             end = Span(min(one.lo for one in ends), max(one.hi for one in ends))
             days = Span(*(day_of(m, periods.zone) for m in end)) if in_hours(duty.amount) else end
-            shown = tuple(days) if days.lo >= FIRST_DAY and days.hi <= LAST_DAY else (0, 0)
+            shown = (max(days.lo, FIRST_DAY), days.hi) if FIRST_DAY <= days.hi <= LAST_DAY else (0, 0)
             return first, last, *end, days.hi, *shown
         case _:
             assert_never(duty)

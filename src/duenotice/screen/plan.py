@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from duenotice.days import Relation
 from duenotice.days.counting.periods import Periods
 from duenotice.language import (
     Amount,
@@ -28,10 +29,12 @@ from duenotice.terms import Kind
 
 @dataclass(frozen=True)
 class Context:
-    """Rows on which letters are asked: a moment with the events that these names mean."""
+    """Rows on which letters are asked: a moment with the events that these names mean. known: whether
+    each row holds what is known by its moment (`Known`)."""
 
     step: str
     names: tuple[str, ...] = ()
+    known: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,27 @@ class OnDay:
     """How the day of the moment lies to an anchor."""
 
     timing: Timing
+
+
+@dataclass(frozen=True)
+class Outermost:
+    """Whether there is an event of a kind in relation to anchors, told by the first or the last alone: it
+    is on file surely or perhaps, or in days that nobody searched."""
+
+    wanted: int
+    need: int
+    timings: tuple[Timing, ...]
+    negated: bool = False
+
+    @property
+    def forward(self) -> bool:
+        """Whether the last event decides, and not the first."""
+        return not self.timings or self.timings[0].relation in FORWARD
+
+
+FORWARD = (Relation.AFTER, Relation.ON_OR_AFTER, Relation.MORE_THAN_DAYS_AFTER)
+BACKWARD = (Relation.BEFORE, Relation.ON_OR_BEFORE, Relation.AT_LEAST_DAYS_BEFORE)
+"""The relations in which a later day stands if an earlier one does, and the other way round."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +116,6 @@ class Happened:
     says: str
     over: str
     wanted: int
-    doubts: bool
 
 
 @dataclass(frozen=True)
@@ -148,6 +171,17 @@ class Passed:
 
 
 @dataclass(frozen=True)
+class Told:
+    """A letter that can be told from what is known by the moment: one more column."""
+
+    name: str
+    says: str
+    over: Context
+    truth: Outermost
+    column: str
+
+
+@dataclass(frozen=True)
 class Chosen:
     """A context in which one more name has a meaning: one row for each option."""
 
@@ -157,7 +191,6 @@ class Chosen:
     options: str
     keys: tuple[str, ...]
     called: str
-    carried: tuple[str, ...]
     column: str
 
 
@@ -216,6 +249,26 @@ class Moments:
 
 
 @dataclass(frozen=True)
+class Known:
+    """What is known by each moment, one row each: of some kinds the first and the last event, surely and
+    perhaps, and the first and the last day on which nobody looked."""
+
+    name: str
+    says: str
+    over: str
+    asks: tuple[Outermost, ...]
+
+
+@dataclass(frozen=True)
+class Now:
+    """The same rows for the day of the question alone."""
+
+    name: str
+    says: str
+    over: str
+
+
+@dataclass(frozen=True)
 class Judged:
     """Every act on file under one duty, judged on its own day."""
 
@@ -231,7 +284,22 @@ class Judged:
     life: Life
 
 
-Step = Happened | Said | Options | Passed | Chosen | Narrowed | BestOf | Run | Membership | Moments | Judged
+Step = (
+    Happened
+    | Said
+    | Options
+    | Passed
+    | Told
+    | Chosen
+    | Narrowed
+    | BestOf
+    | Run
+    | Membership
+    | Moments
+    | Known
+    | Now
+    | Judged
+)
 
 
 @dataclass(frozen=True)
@@ -244,12 +312,33 @@ class Taint:
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """A kind of event that steps ask for: the column that says of each event on file whether it is one, and
+    whether a later event can put it in doubt."""
+
+    kind: Kind
+    column: str
+    doubts: bool
+
+
+@dataclass(frozen=True)
+class Need:
+    """A term whose absence matters, and how many terms must be searched for it."""
+
+    term: str
+    column: str
+    several: bool
+
+
+@dataclass(frozen=True)
 class Plan:
     """The steps in order, what the answer is made of, and the questions that the rule tables answer.
 
     wanted: the kinds of event that steps ask for, by number.
     needs: the terms whose absence matters, by number.
     asked: the facts that steps ask for with the wanted values, by number.
+    outside: for each class, by number in `asked`, the facts of which one that surely is otherwise, and
+    always was, keeps a person out of it; none where no fact does.
     clocks: the periods of steps with clocks, by number. periods: how this court counts.
     """
 
@@ -258,9 +347,10 @@ class Plan:
     duties: tuple[tuple[str, str, Judged], ...]
     taints: tuple[Taint, ...]
     life: Life
-    wanted: tuple[Kind, ...]
-    needs: tuple[str, ...]
+    wanted: tuple[Wanted, ...]
+    needs: tuple[Need, ...]
     asked: tuple[tuple[str, tuple[str, ...]], ...]
+    outside: tuple[tuple[int, ...], ...]
     clocks: tuple[Clock, ...]
     periods: Periods
 
@@ -269,8 +359,9 @@ def written_days(plan: Plan) -> set[int]:
     """The days that are written in the letters of the order."""
     found: set[int] = set()
     for step in plan.steps:
-        if isinstance(step, Options | Passed):
-            anchors = [timing.anchor for timing in step.timings]
+        if isinstance(step, Options | Passed | Told):
+            timings = step.truth.timings if isinstance(step, Told) else step.timings
+            anchors = [timing.anchor for timing in timings]
             anchors += [step.anchor] if isinstance(step, Passed) else []
             for anchor in anchors:
                 if isinstance(anchor, OnDate):
@@ -280,5 +371,6 @@ def written_days(plan: Plan) -> set[int]:
 
 def reach_of(plan: Plan) -> int:
     """By how many days the timings of the order can lead away from what data and order name."""
-    options = [step for step in plan.steps if isinstance(step, Options | Passed)]
-    return sum(timing.days + 1 for step in options for timing in step.timings)
+    timings = [t for step in plan.steps if isinstance(step, Options | Passed) for t in step.timings]
+    timings += [t for step in plan.steps if isinstance(step, Told) for t in step.truth.timings]
+    return sum(timing.days + 1 for timing in timings)

@@ -12,23 +12,27 @@ from duenotice.screen.plan import (
     Chosen,
     Happened,
     Judged,
+    Known,
     Membership,
     Moments,
     Narrowed,
+    Now,
     Options,
     Passed,
     Run,
     Said,
     Step,
+    Told,
 )
 from duenotice.screen.to_plan import to_plan
 from duenotice.screen.to_sql import to_sql
 from duenotice.terms import Vocabulary
 
 _FORMS: dict[type[Step], str] = {
-    Happened: "join of events with the kinds that fit, by person",
+    Happened: "the events of that kind, by day that is asked about",
     Said: "group by person over the facts on file",
-    Options: "join with the events of the moment, and with the days that nobody searched",
+    Told: "from the first or last event alone",
+    Options: "each event beside each meaning, and each stretch of days that nobody searched",
     Passed: "join with the table of ends, then as above",
     Chosen: "one row for each event that the name may mean",
     Narrowed: "distinct meanings of a name",
@@ -36,14 +40,18 @@ _FORMS: dict[type[Step], str] = {
     Run: "greatest rank over the choices",
     Membership: "what the readings agree on",
     Moments: "the day of the question and those of acts in force",
+    Known: "one grouping of the events, one of the days that nobody searched",
+    Now: "the rows of that day",
     Judged: "each act against what was given, and the most serious",
 }
 """How each kind of step is answered."""
 
 
-def sql_text(order: Order, vocabulary: Vocabulary, engine: str, on: DateFact) -> str:
+def sql_text(
+    order: Order, vocabulary: Vocabulary, engine: str, on: DateFact, *, everybody: bool = False
+) -> str:
     """The statement for one engine, to be read beside the order file."""
-    statement = to_sql(to_plan(order, vocabulary), on)
+    statement = to_sql(to_plan(order, vocabulary), on, everybody=everybody)
     return text_for(statement.expression(), DIALECTS[engine], pretty=True) + ";\n"
 
 

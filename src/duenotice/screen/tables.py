@@ -12,7 +12,7 @@ Data, whole numbers only:
 which sort an event is, which terms a search was for, how a day is known, and the notice with all its
 days (0 where an event is no paper). Rules, worked out for the codes that occur, in Python, once for each:
 
-    fits      wanted, kind, truth          whether an event of a kind is what the order asks for
+    kinds     kind, and a column for each kind of event that the order asks for: whether it is one
     doubts    kind, doubter                a later event of the second kind puts the first in doubt
     says      asked, entry, fits, denies   what a fact on file says to a question of the order
     denials   asked, entry, value          which of the wanted values a fact on file rules out
@@ -45,7 +45,6 @@ DATA: Mapping[str, tuple[str, ...]] = {
     "searches": ("p", "looked", "since", "through"),
 }
 RULES: Mapping[str, tuple[str, ...]] = {
-    "fits": ("wanted", "kind", "truth"),
     "doubts": ("kind", "doubter"),
     "says": ("asked", "entry", "fits", "denies"),
     "denials": ("asked", "entry", "value"),
@@ -57,6 +56,11 @@ RULES: Mapping[str, tuple[str, ...]] = {
 }
 
 
+def columns_of(plan: Plan) -> dict[str, tuple[str, ...]]:
+    """The rule tables of a plan with their columns."""
+    return {**RULES, "kinds": ("kind", *(wanted.column for wanted in plan.wanted))}
+
+
 def rule_tables(
     plan: Plan, codes: Codebook, vocabulary: Vocabulary, days: Iterable[int], dates_of: DatesOf
 ) -> dict[str, Rows]:
@@ -65,11 +69,10 @@ def rule_tables(
     dates on which events of some kinds fall."""
     terms = {name: number for number, name in enumerate(vocabulary.events)}
     return {
-        "fits": [
-            (wanted, code, truth)
-            for wanted, kind in enumerate(plan.wanted)
+        "kinds": [
+            (code, *truths)
             for found, code in codes.kinds.items()
-            if (truth := int(fits(kind, found, vocabulary)))
+            if any(truths := [int(fits(wanted.kind, found, vocabulary)) for wanted in plan.wanted])
         ],
         "doubts": [
             (code, other)
@@ -100,8 +103,8 @@ def rule_tables(
         ],
         "shows": [
             (need, terms[term])
-            for need, name in enumerate(plan.needs)
-            for term in dict.fromkeys(way.term for way in vocabulary.event(name).shown_by)
+            for need, needed in enumerate(plan.needs)
+            for term in dict.fromkeys(way.term for way in vocabulary.event(needed.term).shown_by)
         ],
         **measured(plan, codes, vocabulary, dates_of),
         "ends": [

@@ -16,6 +16,18 @@ from duenotice.screen.days import Day, columns, related, written
 from duenotice.screen.plan import Ask, Carried, Joined, OnDay, Stands
 
 
+@dataclass(frozen=True)
+class Relationship:
+    """One relation of the whole statement."""
+
+    name: str
+    select: str
+    says: str = ""
+
+
+SQL = Iterator[Relationship]
+
+
 def least(truths: Iterable[str]) -> str:
     """*All*: 2 for none at all."""
     found = [truth for truth in dict.fromkeys(truths) if truth != "2"]

@@ -3,17 +3,14 @@
 The text is written once, in a subset that all engines share, and parsed by sqlglot into one
 expression. What an engine spells differently is a table in `engines`.
 
-The columns of the answer, one row a person:
-
-    person, protected, force
-    class_1, class_1_why, class_1_LETTER …            truths, and the letters that decide as a mask
-    duty_1, duty_1_why, duty_1_act_lo, duty_1_act_hi  a status, the parts that decide, the deciding act
-    duty_1_due_lo, duty_1_due_hi, duty_1_short_least, duty_1_short_most      for a notice
+The columns of the answer are in `answers`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Set
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -21,30 +18,29 @@ import sqlglot
 from sqlglot import exp
 
 from duenotice.days import DateFact
-from duenotice.language import DutyAfter, Forbidden, NoticeBefore
 from duenotice.library import in_force
-from duenotice.screen import classes, duties, letters
+from duenotice.screen import classes, duties, known, letters
+from duenotice.screen.answers import answer
 from duenotice.screen.days import written
-from duenotice.screen.letters import SQL, Relationship
 from duenotice.screen.plan import (
     BestOf,
     Chosen,
     Happened,
     Judged,
+    Known,
     Membership,
     Moments,
     Narrowed,
+    Now,
     Options,
     Passed,
     Plan,
     Run,
     Said,
     Step,
+    Told,
 )
-from duenotice.screen.text import day_columns, day_values, greatest, least, selected
-
-NOTHING = 0
-"""In place of a day number: there is no such day."""
+from duenotice.screen.text import SQL, Relationship, day_columns, day_values, selected
 
 
 @dataclass(frozen=True)
@@ -64,14 +60,52 @@ class Statement:
                 cte.this.add_comments([_comment(step.says)])
         return whole
 
+    def used(self) -> Counter[str]:
+        """How many other relations each relation is made into."""
+        names = {one.name for one in self.relations}
+        return Counter(name for one in self.relations for name in _words(one) & names)
+
+    def parts(self, kept: Collection[str]) -> Iterator[tuple[str, exp.Select]]:
+        """The relations of these names in order, for an engine that makes each a table: the others stand in
+        the WITH of those that they are made into."""
+        by_name = {one.name: one for one in self.relations}
+        made: set[str] = set()
+        for relation in self.relations:
+            if relation.name in kept:
+                whole = self.parsed(relation)
+                reached = self._reached(relation, by_name.keys() - made)
+                for name in (name for name in by_name if name in reached):
+                    whole = whole.with_(name, as_=self.parsed(by_name[name]), copy=False)
+                made.add(relation.name)
+                yield relation.name, whole
+
+    def _reached(self, relation: Relationship, names: Set[str]) -> set[str]:
+        """The relations of these names that one is made from."""
+        by_name = {one.name: one for one in self.relations}
+        found: set[str] = set()
+        todo = [relation]
+        while todo:
+            new = (_words(todo.pop()) & names) - found - {relation.name}
+            found |= new
+            todo += [by_name[name] for name in sorted(new)]
+        return found
+
     def parsed(self, relation: Relationship) -> exp.Select:
         """One relation as an expression."""
         return sqlglot.parse_one(relation.select, into=exp.Select)
 
 
-def to_sql(plan: Plan, on: DateFact, spans: int = 0) -> Statement:
-    """The statement that answers for one day. spans: the most spans that a date of the data has."""
-    return Statement(tuple(_Writer(plan, on, spans).relations()))
+def _words(relation: Relationship) -> set[str]:
+    return set(re.findall(r"\w+", relation.select))
+
+
+def to_sql(plan: Plan, on: DateFact, spans: int = 0, *, everybody: bool = False) -> Statement:
+    """The statement that answers for one day.
+
+    spans: the most spans that a date of the data has. everybody: whether every letter is asked of every
+    person, also of those whom a fact on file keeps out of every class; else their other letters are
+    `NOT_ASKED`, and nothing but their facts is read."""
+    return Statement(tuple(_Writer(plan, on, spans, everybody).relations()))
 
 
 def _comment(says: str) -> str:
@@ -79,42 +113,41 @@ def _comment(says: str) -> str:
 
 
 class _Writer:
-    def __init__(self, plan: Plan, on: DateFact, spans: int) -> None:
+    def __init__(self, plan: Plan, on: DateFact, spans: int, everybody: bool) -> None:
         self.plan, self.on, self.spans = plan, on, spans
+        self.everybody, self.filtered = everybody, known.filtered(plan) and not everybody
 
     def relations(self) -> SQL:
-        steps = self.plan.steps
-        yield from letters.unseen()
-        if any(isinstance(step, Happened) and step.doubts for step in steps):
-            yield from letters.doubted()
+        people = "asked" if self.filtered else "people"
+        if self.filtered:
+            yield from known.ruled_out(self.plan)
+        yield from known.unsearched(self.plan, people, whole=self.everybody)
         day = selected(day_columns("day", self.spans), day_values(written(self.on), self.spans))
-        yield Relationship(
-            "today",
-            f"SELECT x.p, 0 AS a, COALESCE(s.who, 0) AS who, {day} FROM people AS x "
-            "LEFT JOIN searchers AS s ON s.who = x.p",
-            f"every person on the day of the question, {self.on}",
-        )
-        for step in steps:
+        yield from known.today(self.plan, people, day, str(self.on))
+        yield from known.seen(self.plan, people, self.spans)
+        for step in self.plan.steps:
             yield from self.step(step)
         for number, (name, _, judged) in enumerate(self.plan.duties, 1):
             yield Relationship(f"duty_{number}_now", self.now(judged), f'duty "{name}": what is owed now')
-        yield from self.answer()
+        yield from answer(self.plan, self.force, filtered=self.filtered)
 
-    def step(self, step: Step) -> SQL:  # noqa: C901, PLR0911 - one line for each kind of step
-        spans = self.spans
+    def step(self, step: Step) -> SQL:  # noqa: C901, PLR0911, PLR0912 - one line for each kind of step
+        plan, spans = self.plan, self.spans
         match step:
             case Happened():
-                return letters.happened(step, spans)
+                return letters.happened(step, plan, spans)
             case Said():
                 return letters.said(step, spans)
             case Options():
-                return letters.options(step, spans)
+                return letters.options(step, plan, spans)
             case Passed():
-                return letters.passed(step, spans)
+                return letters.passed(step, plan, spans)
+            case Told():
+                return known.told(step, plan, spans)
             case Chosen():
                 return letters.chosen(step, spans)
             case Narrowed():
-                return letters.narrowed(step, spans)
+                return letters.narrowed(step, plan, spans)
             case BestOf():
                 return letters.best_of(step, spans)
             case Run():
@@ -122,9 +155,13 @@ class _Writer:
             case Membership():
                 return classes.membership(step)
             case Moments():
-                return duties.moments(step, spans)
+                return duties.moments(step, plan, spans)
+            case Known():
+                return known.known(step, plan)
+            case Now():
+                return known.now(step)
             case Judged():
-                return duties.judged(step, spans, self.on, self.plan.periods)
+                return duties.judged(step, plan, spans, self.on)
             case _:
                 assert_never(step)
 
@@ -145,73 +182,3 @@ class _Writer:
             f"{self.force} AS force, {protection} AS protection FROM {judged.member} AS m{joins} "
             "WHERE m.a = 0) AS n"
         )
-
-    def answer(self) -> SQL:
-        """One row a person."""
-        joins = [
-            *(
-                f"JOIN {s.name} AS {s.name} ON {s.name}.p = t.p AND {s.name}.a = 0"
-                for _, s in self.plan.classes
-            ),
-            *(f"JOIN {taint.step} AS {taint.step} ON {taint.step}.p = t.p" for taint in self.plan.taints),
-        ]
-        for number, (_, _, judged) in enumerate(self.plan.duties, 1):
-            joins.append(f"JOIN duty_{number}_now AS now_{number} ON now_{number}.p = t.p")
-            joins.append(f"LEFT JOIN {judged.name}_first AS act_{number} ON act_{number}.p = t.p")
-        classes_ = [self.class_truth(name, step) for name, step in self.plan.classes]
-        protected = least([greatest(classes_), str(self.force)])
-        columns = [f"{protected} AS protected", f"{self.force} AS force"]
-        for (name, step), truth in zip(self.plan.classes, classes_, strict=True):
-            columns += self.class_columns(name, step, truth)
-        for number, (name, owed_to, judged) in enumerate(self.plan.duties, 1):
-            columns += self.duty_columns(number, name, owed_to, judged)
-        yield Relationship(
-            "answer",
-            f"SELECT x.name AS person, {', '.join(columns)} FROM today AS t JOIN people AS x ON x.p = t.p "
-            f"{' '.join(joins)}",
-        )
-
-    def tainted(self, *names: str) -> str:
-        """The greatest truth of what is left out about a class or duty."""
-        return greatest([f"{taint.step}.t" for taint in self.plan.taints if taint.changes in names])
-
-    def class_truth(self, name: str, step: Membership) -> str:
-        """The truth of a class, unknown where something that the file leaves out matters."""
-        tainted = self.tainted(name)
-        return (
-            f"CASE WHEN {tainted} = 2 THEN 1 ELSE {step.name}.t END" if tainted != "0" else f"{step.name}.t"
-        )
-
-    def class_columns(self, name: str, step: Membership, truth: str) -> Iterator[str]:
-        shown = classes.shown(step)
-        tainted, why = self.tainted(name), f"{step.name}.why"
-        if tainted != "0":
-            why = f"CASE WHEN {tainted} = 2 THEN CAST({2 ** len(shown)} AS BIGINT) ELSE {why} END"
-        yield f"{truth} AS {step.name}"
-        yield f"{why} AS {step.name}_why"
-        yield from (f"{step.name}.letter_{part.column} AS {step.name}_{part.column}" for part in shown)
-
-    def duty_columns(self, number: int, name: str, owed_to: str, judged: Judged) -> Iterator[str]:
-        act, now, column = f"act_{number}", f"now_{number}", f"duty_{number}"
-        status = f"COALESCE({act}.status, {now}.status)"
-        why = f"COALESCE({act}.why, {now}.why)"
-        tainted, of_class = self.tainted(name, owed_to), self.tainted(owed_to)
-        if tainted != "0":
-            turns = f" OR ({of_class} = 2 AND {why} = {duties.PARTS['class']})" if of_class != "0" else ""
-            opened = f"{tainted} = 2 AND ({status} <> {duties.NOT_OWED}{turns})"
-            why = f"CASE WHEN {opened} THEN {duties.PARTS['left out']} ELSE {why} END"
-            status = f"CASE WHEN {opened} THEN {duties.UNKNOWN} ELSE {status} END"
-        yield f"{status} AS {column}"
-        yield f"{why} AS {column}_why"
-        yield f"COALESCE({act}.lo, {NOTHING}) AS {column}_act_lo"
-        yield f"COALESCE({act}.hi, {NOTHING}) AS {column}_act_hi"
-        match judged.duty:
-            case NoticeBefore() | DutyAfter():
-                yield f"COALESCE({act}.due_lo, {NOTHING}) AS {column}_due_lo"
-                yield f"COALESCE({act}.due_hi, {NOTHING}) AS {column}_due_hi"
-                for end in ("least", "most") if isinstance(judged.duty, NoticeBefore) else ():
-                    yield f"COALESCE({act}.short_{end}, {duties.NO_NOTICE}) AS {column}_short_{end}"
-            case Forbidden():
-                return
-            case _:
-                assert_never(judged.duty)

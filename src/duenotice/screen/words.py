@@ -12,6 +12,7 @@ from duenotice.screen.plan import Plan
 from duenotice.screen.why import LEFT_OUT
 
 TRUTHS = ("no", "unknown", "yes")
+LETTERS = (*TRUTHS, "not asked")
 STATUSES = ("not owed", "pending", "met", "unknown", "violated")
 
 
@@ -28,7 +29,7 @@ def _columns(plan: Plan) -> Iterator[str]:
         parts = shown(step)
         yield _named(f"class_{number}", TRUTHS)
         yield _mask(f"class_{number}_why", [*(part.label for part in parts), LEFT_OUT])
-        yield from (_named(f"class_{number}_{part.column}", TRUTHS) for part in parts)
+        yield from (_named(f"class_{number}_{part.column}", LETTERS) for part in parts)
     for number, (_, _, judged) in enumerate(plan.duties, 1):
         yield _named(f"duty_{number}", STATUSES)
         yield _mask(f"duty_{number}_why", list(PARTS))

@@ -81,6 +81,7 @@ _LOCAL = {
     "spark.sql.shuffle.partitions": "2",
     "spark.default.parallelism": "2",
     "spark.sql.adaptive.enabled": "false",
+    "spark.buffer.pageSize": "1m",  # of each sort, and a statement has hundreds: greater ones fill the heap
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.driver.host": "127.0.0.1",
     "spark.log.level": "ERROR",

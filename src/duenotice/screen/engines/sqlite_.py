@@ -31,8 +31,21 @@ class SQLite:
 
     def answer(self, statement: Statement) -> Table:
         """The rows of a statement."""
-        found = self.connection.execute(text_for(statement.expression(), self.dialect))
+        (*steps, (_, last)) = statement.parts(_several(statement))
+        for name, part in steps:
+            self.connection.execute(f"DROP TABLE IF EXISTS {name}")
+            self.connection.execute(f"CREATE TEMP TABLE {name} AS {text_for(part, self.dialect)}")
+            columns = [column for _, column, *_ in self.connection.execute(f"PRAGMA table_info({name})")]
+            by = [column for column in ("p", "a", "who", "need") if column in columns]
+            self.connection.execute(f"CREATE INDEX {name}_by ON {name} ({listed(by or columns[:1])})")
+        found = self.connection.execute(text_for(last, self.dialect))
         return Table(tuple(column[0] for column in found.description), found.fetchall())
+
+
+def _several(statement: Statement) -> set[str]:
+    """The relations that are made into several others, and the last."""
+    used = statement.used()
+    return {one.name for one in statement.relations if used[one.name] > 1} | {statement.relations[-1].name}
 
 
 @contextmanager
