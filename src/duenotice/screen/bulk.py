@@ -79,15 +79,8 @@ class Screening:
                 f"CREATE OR REPLACE VIEW {name} AS SELECT * FROM all_{name} "
                 f"WHERE p BETWEEN {first} AND {last}{everybody}"
             )
-        if isinstance(engine, DuckDB):
-            connection.execute(f"CREATE OR REPLACE TEMP TABLE answered AS {engine.text(self.statement)}")
-            return
-        data = {
-            name: Table(columns, connection.execute(f"SELECT {', '.join(columns)} FROM {name}").fetchall())
-            for name, columns in DATA.items()
-        }
-        engine.fill(data)
-        DuckDB(connection).fill({"answered": engine.answer(self.statement)})
+        engine.take(connection, DATA)
+        engine.give(self.statement, connection)
 
     def answers(self, folder: Path) -> str:
         """A query for all answers of a finished run, in words."""
