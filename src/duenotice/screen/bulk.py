@@ -16,9 +16,10 @@ from pathlib import Path
 
 from duenotice.days import DateFact
 from duenotice.language import Order
+from duenotice.screen.ask import Question
 from duenotice.screen.engines.duckdb_ import DuckDB
 from duenotice.screen.engines.engine import Engine, Table, engine_named
-from duenotice.screen.from_tables import Loaded
+from duenotice.screen.from_tables import Laid, Loaded
 from duenotice.screen.plan import Plan
 from duenotice.screen.tables import DATA, RULES, rule_tables
 from duenotice.screen.to_plan import papers_of, to_plan
@@ -89,12 +90,18 @@ class Screening:
 
 def screening(loaded: Loaded, order: Order, vocabulary: Vocabulary, on: DateFact) -> Screening:
     """One order, asked about loaded data on a day."""
-    plan, codes = to_plan(order, vocabulary), loaded.codes
-    assert papers_of(order, vocabulary) <= loaded.papers, "the tables were loaded for another order"
-    rules = rule_tables(plan, codes, vocabulary, loaded.days | {on.lo, on.hi}, loaded.dates_of)
+    asked = of_laid(loaded, order, vocabulary, on)
+    return Screening(loaded, asked.plan, asked.statement, asked.tables)
+
+
+def of_laid(laid: Laid, order: Order, vocabulary: Vocabulary, on: DateFact) -> Question:
+    """One order, asked about a layout in an engine; the tables are those of the rules."""
+    plan, codes = to_plan(order, vocabulary), laid.codes
+    assert papers_of(order, vocabulary) <= laid.papers, "the tables were loaded for another order"
+    rules = rule_tables(plan, codes, vocabulary, laid.days | {on.lo, on.hi}, laid.dates_of)
     tables = {name: Table(columns, rules[name]) for name, columns in RULES.items()}
     tables["dates"] = Table(codes.date_columns, codes.date_rows())
-    return Screening(loaded, plan, to_sql(plan, on, codes.spans), tables)
+    return Question(plan, to_sql(plan, on, codes.spans), tables)
 
 
 def _same_run(folder: Path, receipt: Mapping[str, str]) -> None:

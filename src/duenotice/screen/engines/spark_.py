@@ -15,7 +15,9 @@ from contextlib import contextmanager
 from uuid import uuid4
 
 import duckdb
+import pyarrow as pa
 from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql.pandas.types import from_arrow_schema
 from sqlglot import exp
 
 from duenotice.screen.engines.dialect import DIALECTS, Dialect, text_for
@@ -40,25 +42,29 @@ class Spark:
         view = self._views.setdefault(name, self._prefix + name)
         frame.createOrReplaceTempView(view)
 
+    def put(self, name: str, rows: pa.Table) -> None:
+        """Let statements call an Arrow table by this name."""
+        self.see(name, frame_of(self.session, rows))
+
     def forget(self) -> None:
         """Take our views away."""
         for view in self._views.values():
             self.session.catalog.dropTempView(view)
         self._views.clear()
 
-    def run(self, query: exp.Query) -> DataFrame:
-        """The frame that a query over our views gives."""
+    def run(self, query: exp.Query, *values: object) -> DataFrame:
+        """The frame that a query over our views gives. values: what stands for each `?`."""
         renamed = query.copy()
         for table in renamed.find_all(exp.Table):
             if table.name in self._views and not table.db:
                 table.set("alias", table.args.get("alias") or exp.TableAlias(this=table.this))
                 table.set("this", exp.to_identifier(self._views[table.name]))
-        return self.session.sql(text_for(renamed, self.dialect))
+        return self.session.sql(text_for(renamed, self.dialect), list(values) or None)
 
     def fill(self, tables: Mapping[str, Table]) -> None:
         """Make these views."""
         for name, table in tables.items():
-            self.see(name, self.session.createDataFrame(arrow(table)))
+            self.put(name, arrow(table))
 
     def answer(self, statement: Statement) -> Table:
         """The rows of a statement."""
@@ -69,7 +75,7 @@ class Spark:
         """Make these views of the tables in DuckDB."""
         for name, columns in tables.items():
             rows = source.sql(f"SELECT {listed(columns)} FROM {name}").to_arrow_table()
-            self.see(name, self.session.createDataFrame(rows))
+            self.put(name, rows)
 
     def give(self, statement: Statement, target: duckdb.DuckDBPyConnection) -> None:
         """The rows of a statement, into DuckDB."""
@@ -83,6 +89,19 @@ class Spark:
             frame = self.run(statement.parsed(step))
             self.see(step.name, frame.localCheckpoint() if used[step.name] > 1 else frame)
         return self.run(statement.parsed(last))
+
+
+def frame_of(session: SparkSession, rows: pa.Table) -> DataFrame:
+    """An Arrow table as a frame. Its types are told: without rows Spark Connect cannot guess them, and of
+    the kinds of text that Arrow has Spark knows the plain one."""
+    fields = [
+        field.with_type(pa.string())
+        if pa.types.is_string_view(field.type) or pa.types.is_dictionary(field.type)
+        else field
+        for field in rows.schema
+    ]
+    plain = rows.cast(pa.schema(fields))
+    return session.createDataFrame(plain, from_arrow_schema(plain.schema))
 
 
 @contextmanager
@@ -104,6 +123,7 @@ def opened(master: str = "") -> Iterator[Spark]:
 
 _LOCAL = {
     "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
     "spark.sql.shuffle.partitions": "2",
     "spark.default.parallelism": "2",
     "spark.sql.adaptive.enabled": "false",
