@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
+from contextlib import ExitStack
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 from openpyxl import load_workbook
 
+from tests.agreement.engines import open_engine
 from tests.cli.running import run
 
 ORDER = "chhoeun-v-marin/2019-01-03"
@@ -61,8 +63,10 @@ def test_everybody_gets_one_row_with_what_decides(folder: Path, tmp_path: Path) 
     assert not list(tmp_path.glob(".a.csv*"))
 
 
-@pytest.mark.parametrize("engine", ["duckdb", "sqlite"])
+@pytest.mark.parametrize("engine", ["duckdb", "sqlite", "postgres"])
 def test_every_kind_of_file_says_the_same(folder: Path, tmp_path: Path, engine: str) -> None:
+    with ExitStack() as stack:
+        open_engine(engine, stack)
     asked = ("screen", ORDER, str(folder), "--on", "2019-01-15", "--engine", engine, "-o")
     for name in ("a.parquet", "a.xlsx"):
         assert run(*asked, str(tmp_path / name)).code == 0

@@ -20,7 +20,6 @@ from duenotice.cli.writing import not_there
 from duenotice.days import LAST_DAY, DateFact, iso
 from duenotice.language import LANGUAGE_VERSION, Order
 from duenotice.library import Shelf, load_shelf
-from duenotice.problems import Place, Problem, Refused
 
 if TYPE_CHECKING:
     from duenotice.record import tables
@@ -113,11 +112,12 @@ def screen(  # noqa: PLR0913, PLR0917 - one parameter an option
 
 def _screen(run: _Run, files: Sequence[Path], memory: str | None) -> None:
     from duenotice.record import tables
+    from duenotice.screen.population import limit
 
     found = tables.find(files)
     with tables.opened(found) as opened:
         if memory:
-            _limit(opened, memory)
+            limit(opened.connection, memory, "--memory")
         report = tables.check(opened, run.shelf.vocabulary)
         if report.findings:
             for finding in report.findings[:20]:
@@ -125,23 +125,6 @@ def _screen(run: _Run, files: Sequence[Path], memory: str | None) -> None:
             click.echo(f"{report.said}. Nothing was screened; see `duenotice data check`.", err=True)
             sys.exit(2)
         _answer(run, opened, _receipt(run, found.files.values()))
-
-
-def _limit(opened: tables.Opened, memory: str) -> None:
-    import duckdb
-
-    quoted = memory.replace("'", "''")
-    try:
-        opened.connection.execute(f"SET memory_limit = '{quoted}'")
-    except duckdb.Error:
-        problem = Problem(
-            "E02",
-            Place("--memory"),
-            f"`{memory}` is not an amount of memory",
-            "the limit decides when data is spilled to the disk",
-            "write a number and a unit, such as 512MB or 2GB",
-        )
-        raise Refused(problem) from None
 
 
 def _answer(run: _Run, opened: tables.Opened, receipt: dict[str, str]) -> None:

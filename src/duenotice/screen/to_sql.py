@@ -65,6 +65,11 @@ class Statement:
         names = {one.name for one in self.relations}
         return Counter(name for one in self.relations for name in _words(one) & names)
 
+    def several(self) -> set[str]:
+        """The relations that are made into more than one other, and the last."""
+        used = self.used()
+        return {one.name for one in self.relations if used[one.name] > 1} | {self.relations[-1].name}
+
     def parts(self, kept: Collection[str]) -> Iterator[tuple[str, exp.Select]]:
         """The relations of these names in order, for an engine that makes each a table: the others stand in
         the WITH of those that they are made into."""
