@@ -1,8 +1,8 @@
 """PostgreSQL: the case database.
 
 The tables are made in a schema of their own, which is dropped again. The statement has many small steps
-whose size PostgreSQL cannot guess, so it is told to keep the joins in the order that the plan gives them,
-not to loop, and not to compile.
+whose size PostgreSQL cannot guess, and one wrong guess takes hours. So a step that is used more than once is
+made a temporary table and counted before the next; and nothing is compiled, which would take longer.
 
 People go in by COPY, in blocks of CSV that Arrow writes. Answers come out by COPY too: libpq hands over one
 line of text at a time, and it is passed on to a file that DuckDB reads.
@@ -27,13 +27,7 @@ from duenotice.screen.engines.engine import BATCH, Table, columns_of, listed, ty
 from duenotice.screen.engines.lines import lines_into
 from duenotice.screen.to_sql import Statement
 
-SETTINGS = {
-    "jit": "off",
-    "enable_nestloop": "off",
-    "enable_mergejoin": "off",
-    "join_collapse_limit": "1",
-    "from_collapse_limit": "1",
-}
+SETTINGS = {"jit": "off"}
 
 
 class Postgres:
@@ -81,14 +75,22 @@ class Postgres:
     def answer(self, statement: Statement) -> Table:
         """The rows of a statement."""
         with self.connection.cursor() as cursor:
-            cursor.execute(text_for(statement.expression(), self.dialect).encode())
+            cursor.execute(self._prepared(statement).encode())
             columns = tuple(column.name for column in cursor.description or ())
             return Table(columns, cursor.fetchall())
 
+    def _prepared(self, statement: Statement) -> str:
+        """The last relation, those that are used more than once being tables."""
+        (*steps, (_, last)) = statement.parts(statement.several())
+        with self.connection.cursor() as cursor:
+            for name, part in steps:
+                made = f"CREATE TEMPORARY TABLE {name} AS {text_for(part, self.dialect)}"
+                cursor.execute(f"DROP TABLE IF EXISTS pg_temp.{name}; {made}; ANALYZE {name}".encode())
+        return text_for(last, self.dialect)
+
     def give(self, statement: Statement, target: duckdb.DuckDBPyConnection) -> None:
         """The rows of a statement, into DuckDB."""
-        text = text_for(statement.expression(), self.dialect)
-        copying = f"COPY ({text}) TO STDOUT (FORMAT csv, FORCE_QUOTE (person))"
+        copying = f"COPY ({self._prepared(statement)}) TO STDOUT (FORMAT csv, FORCE_QUOTE (person))"
         with (
             lines_into(target, columns_of(statement)) as lines,
             self.connection.cursor() as cursor,
