@@ -18,14 +18,29 @@ SUPERSEDED = "the order ends on that day, which leaves the day itself unknown an
 IN_TIME = "what is done on the very day that is asked about is never in a time that is over by then"
 VACATED = "the order is vacated on that day without a mandate, and unknown from then on whatever is known"
 
+HEARING = "a hearing is told to the reader and does nothing to the force of an order"
+ONE_DAY = "what lies after the day is not seen on it, so that all these removals are of one day"
+
 EQUIVALENT: dict[str, dict[str, str]] = {
+    "chhoeun-v-marin/2017-12-14": {
+        **dict.fromkeys(
+            [
+                "Cambodian citizens: (b)(2) a → the first",
+                "Cambodian citizens: (b)(2) a → the last",
+                "Cambodian citizens: (b)(2) on_or_after → same_day",
+            ],
+            ONE_DAY,
+        ),
+        **dict.fromkeys(
+            ["life: drop hearing set", "life: hearing set -1 day", "life: hearing set +1 day"], HEARING
+        ),
+        **dict.fromkeys(["life: known through -1 day", "life: known through +1 day"], SUPERSEDED),
+    },
     "chhoeun-v-marin/2019-01-03": dict.fromkeys(
-        ["life: drop hearing set", "life: hearing set -1 day", "life: hearing set +1 day"],
-        "a hearing is told to the reader and does nothing to the force of an order",
+        ["life: drop hearing set", "life: hearing set -1 day", "life: hearing set +1 day"], HEARING
     ),
     "chhoeun-v-marin/2020-03-04": dict.fromkeys(
-        ["life: known through -1 day", "life: known through +1 day"],
-        "the order is superseded on that day, which leaves the day itself unknown and every later one no",
+        ["life: known through -1 day", "life: known through +1 day"], SUPERSEDED
     ),
     "devitri-v-cronen/2017-11-27": {
         **dict.fromkeys(["life: known through -1 day", "life: known through +1 day"], SUPERSEDED),
@@ -58,7 +73,7 @@ EQUIVALENT: dict[str, dict[str, str]] = {
                 "Hamama class: (b)(2) a → the last",
                 "Hamama class: (b)(2) on_or_after → same_day",
             ],
-            "what lies after the day is not seen on it, so that all these removals are of one day",
+            ONE_DAY,
         ),
         **dict.fromkeys(
             [

@@ -51,6 +51,7 @@ def written_citations(order: Order) -> Iterator[Cite]:
 
 def test_the_founding_case_is_on_the_shelf() -> None:
     assert [order.id for order in load_shelf().of_case("chhoeun-v-marin")] == [
+        "chhoeun-v-marin/2017-12-14",
         "chhoeun-v-marin/2018-01-25",
         "chhoeun-v-marin/2018-08-14",
         "chhoeun-v-marin/2019-01-03",
