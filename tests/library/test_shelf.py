@@ -68,6 +68,8 @@ def test_the_stays_of_removal_and_the_transfer_orders_are_on_the_shelf() -> None
         "devitri-v-cronen/2018-02-01",
         "hamama-v-adducci/2017-06-22",
         "hamama-v-adducci/2017-07-24",
+        "hamama-v-adducci/2018-01-02",
+        "hamama-v-adducci/2018-11-20",
     ]
 
 
