@@ -16,16 +16,35 @@ ORDERS = tuple(load_shelf().orders.values())
 
 SUPERSEDED = "the order ends on that day, which leaves the day itself unknown and every later one no"
 IN_TIME = "what is done on the very day that is asked about is never in a time that is over by then"
-VACATED = "the order is vacated on that day without a mandate, and unknown from then on whatever is known"
+MANDATE = "an opinion does nothing to the force of an order until its mandate, which is on file"
+
+HEARING = "a hearing is told to the reader and does nothing to the force of an order"
+BETWEEN = "on that day the readings of 180 days and of six months part: unknown anyway"
+EARLIER = (
+    "where an earlier arrest may decide, the other readings are no: no or unknown, whichever arrest it is"
+)
+ONE_DAY = "what lies after the day is not seen on it, so that all these removals are of one day"
 
 EQUIVALENT: dict[str, dict[str, str]] = {
+    "chhoeun-v-marin/2017-12-14": {
+        **dict.fromkeys(
+            [
+                "Cambodian citizens: (b)(2) a → the first",
+                "Cambodian citizens: (b)(2) a → the last",
+                "Cambodian citizens: (b)(2) on_or_after → same_day",
+            ],
+            ONE_DAY,
+        ),
+        **dict.fromkeys(
+            ["life: drop hearing set", "life: hearing set -1 day", "life: hearing set +1 day"], HEARING
+        ),
+        **dict.fromkeys(["life: known through -1 day", "life: known through +1 day"], SUPERSEDED),
+    },
     "chhoeun-v-marin/2019-01-03": dict.fromkeys(
-        ["life: drop hearing set", "life: hearing set -1 day", "life: hearing set +1 day"],
-        "a hearing is told to the reader and does nothing to the force of an order",
+        ["life: drop hearing set", "life: hearing set -1 day", "life: hearing set +1 day"], HEARING
     ),
     "chhoeun-v-marin/2020-03-04": dict.fromkeys(
-        ["life: known through -1 day", "life: known through +1 day"],
-        "the order is superseded on that day, which leaves the day itself unknown and every later one no",
+        ["life: known through -1 day", "life: known through +1 day"], SUPERSEDED
     ),
     "devitri-v-cronen/2017-11-27": {
         **dict.fromkeys(["life: known through -1 day", "life: known through +1 day"], SUPERSEDED),
@@ -58,7 +77,7 @@ EQUIVALENT: dict[str, dict[str, str]] = {
                 "Hamama class: (b)(2) a → the last",
                 "Hamama class: (b)(2) on_or_after → same_day",
             ],
-            "what lies after the day is not seen on it, so that all these removals are of one day",
+            ONE_DAY,
         ),
         **dict.fromkeys(
             [
@@ -67,7 +86,35 @@ EQUIVALENT: dict[str, dict[str, str]] = {
             ],
             IN_TIME,
         ),
-        **dict.fromkeys(["life: known through -1 day", "life: known through +1 day"], VACATED),
+        **dict.fromkeys(
+            ["life: drop vacated", "life: vacated -1 day", "life: vacated +1 day"],
+            MANDATE,
+        ),
+        **dict.fromkeys(["life: known through -1 day", "life: known through +1 day"], SUPERSEDED),
+    },
+    "hamama-v-adducci/2018-01-02": {
+        "held six months without a hearing: (e) reading 3(1) 183 → 182 days": BETWEEN,
+        **dict.fromkeys(
+            [
+                "held six months without a hearing: (e) reading 3(2) a → the first",
+                "held six months without a hearing: (e) reading 3(2) a → the last",
+            ],
+            EARLIER,
+        ),
+        **dict.fromkeys(["life: drop vacated", "life: vacated -1 day", "life: vacated +1 day"], MANDATE),
+        **dict.fromkeys(["life: known through -1 day", "life: known through +1 day"], SUPERSEDED),
+    },
+    "hamama-v-adducci/2018-11-20": {
+        "held six months: (e) reading 3(1) 183 → 182 days": BETWEEN,
+        **dict.fromkeys(
+            [
+                "held six months: (e) reading 3(2) a → the first",
+                "held six months: (e) reading 3(2) a → the last",
+            ],
+            EARLIER,
+        ),
+        **dict.fromkeys(["life: drop vacated", "life: vacated -1 day", "life: vacated +1 day"], MANDATE),
+        **dict.fromkeys(["life: known through -1 day", "life: known through +1 day"], SUPERSEDED),
     },
 }
 """By order: the mutants that no record can tell from the original, each with the reason."""

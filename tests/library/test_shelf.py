@@ -51,6 +51,7 @@ def written_citations(order: Order) -> Iterator[Cite]:
 
 def test_the_founding_case_is_on_the_shelf() -> None:
     assert [order.id for order in load_shelf().of_case("chhoeun-v-marin")] == [
+        "chhoeun-v-marin/2017-12-14",
         "chhoeun-v-marin/2018-01-25",
         "chhoeun-v-marin/2018-08-14",
         "chhoeun-v-marin/2019-01-03",
@@ -67,6 +68,8 @@ def test_the_stays_of_removal_and_the_transfer_orders_are_on_the_shelf() -> None
         "devitri-v-cronen/2018-02-01",
         "hamama-v-adducci/2017-06-22",
         "hamama-v-adducci/2017-07-24",
+        "hamama-v-adducci/2018-01-02",
+        "hamama-v-adducci/2018-11-20",
     ]
 
 
