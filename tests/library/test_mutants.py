@@ -16,12 +16,14 @@ ORDERS = tuple(load_shelf().orders.values())
 
 SUPERSEDED = "the order ends on that day, which leaves the day itself unknown and every later one no"
 IN_TIME = "what is done on the very day that is asked about is never in a time that is over by then"
+STANDING = "what is in force stays so when it is extended"
+HEARING = "a hearing is told to the reader and does nothing to the force of an order"
+A_LIST = "a list and a removal: no letter asks whether a thing is not there"
 VACATED = "the order is vacated on that day without a mandate, and unknown from then on whatever is known"
 
 EQUIVALENT: dict[str, dict[str, str]] = {
     "chhoeun-v-marin/2019-01-03": dict.fromkeys(
-        ["life: drop hearing set", "life: hearing set -1 day", "life: hearing set +1 day"],
-        "a hearing is told to the reader and does nothing to the force of an order",
+        ["life: drop hearing set", "life: hearing set -1 day", "life: hearing set +1 day"], HEARING
     ),
     "chhoeun-v-marin/2020-03-04": dict.fromkeys(
         ["life: known through -1 day", "life: known through +1 day"],
@@ -29,7 +31,7 @@ EQUIVALENT: dict[str, dict[str, str]] = {
     ),
     "devitri-v-cronen/2017-11-27": {
         **dict.fromkeys(["life: known through -1 day", "life: known through +1 day"], SUPERSEDED),
-        "nobody looked → nothing there": "a list and a removal: no letter asks whether a thing is not there",
+        "nobody looked → nothing there": A_LIST,
     },
     "devitri-v-cronen/2018-02-01": {
         **dict.fromkeys(
@@ -46,9 +48,7 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "nobody looked → nothing there": "a list and a transfer: no letter asks whether a thing is not there"
     },
     "hamama-v-adducci/2017-06-22": {
-        **dict.fromkeys(
-            ["life: drop extended", "life: extended +1 day"], "what is in force stays so when it is extended"
-        ),
+        **dict.fromkeys(["life: drop extended", "life: extended +1 day"], STANDING),
         **dict.fromkeys(["life: known through -1 day", "life: known through +1 day"], SUPERSEDED),
     },
     "hamama-v-adducci/2017-07-24": {
@@ -69,6 +69,15 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         ),
         **dict.fromkeys(["life: known through -1 day", "life: known through +1 day"], VACATED),
     },
+    "ibrahim-v-acosta/2017-12-19": {
+        **dict.fromkeys(
+            ["life: drop hearing set", "life: hearing set -1 day", "life: hearing set +1 day"], HEARING
+        ),
+        **dict.fromkeys(["life: drop extended", "life: extended -1 day", "life: extended +1 day"], STANDING),
+        **dict.fromkeys(["life: known through -1 day", "life: known through +1 day"], SUPERSEDED),
+        "nobody looked → nothing there": A_LIST,
+    },
+    "ibrahim-v-acosta/2018-01-26": {"nobody looked → nothing there": A_LIST},
 }
 """By order: the mutants that no record can tell from the original, each with the reason."""
 
