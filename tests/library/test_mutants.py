@@ -18,7 +18,7 @@ SUPERSEDED = "the order ends on that day, which leaves the day itself unknown an
 IN_TIME = "what is done on the very day that is asked about is never in a time that is over by then"
 STANDING = "what is in force stays so when it is extended"
 HEARING = "a hearing is told to the reader and does nothing to the force of an order"
-A_LIST = "a list and a removal: no letter asks whether a thing is not there"
+A_LIST = "a list and an act: no letter asks whether a thing is not there"
 VACATED = "the order is vacated on that day without a mandate, and unknown from then on whatever is known"
 
 EQUIVALENT: dict[str, dict[str, str]] = {
@@ -44,9 +44,7 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "no removal: ends (c)(2)(i) reading 2(2) in time: on_or_after → after": "who moved on the day of the "
         "denial moved in time on the first reading, and what follows a motion is contested: unknown anyway",
     },
-    "d-mass-19-cv-12071/2019-10-09": {
-        "nobody looked → nothing there": "a list and a transfer: no letter asks whether a thing is not there"
-    },
+    "d-mass-19-cv-12071/2019-10-09": {"nobody looked → nothing there": A_LIST},
     "hamama-v-adducci/2017-06-22": {
         **dict.fromkeys(["life: drop extended", "life: extended +1 day"], STANDING),
         **dict.fromkeys(["life: known through -1 day", "life: known through +1 day"], SUPERSEDED),
@@ -78,6 +76,7 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "nobody looked → nothing there": A_LIST,
     },
     "ibrahim-v-acosta/2018-01-26": {"nobody looked → nothing there": A_LIST},
+    "rombot-v-souza/2017-11-01": {"nobody looked → nothing there": A_LIST},
 }
 """By order: the mutants that no record can tell from the original, each with the reason."""
 
