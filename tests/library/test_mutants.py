@@ -24,6 +24,9 @@ EARLIER = (
     "where an earlier arrest may decide, the other readings are no: no or unknown, whichever arrest it is"
 )
 ONE_DAY = "what lies after the day is not seen on it, so that all these removals are of one day"
+STANDING = "what is in force stays so when it is extended"
+A_LIST = "a list and an act: no letter asks whether a thing is not there"
+VACATED = "the order is vacated on that day without a mandate, and unknown from then on whatever is known"
 
 EQUIVALENT: dict[str, dict[str, str]] = {
     "chhoeun-v-marin/2017-12-14": {
@@ -48,7 +51,7 @@ EQUIVALENT: dict[str, dict[str, str]] = {
     ),
     "devitri-v-cronen/2017-11-27": {
         **dict.fromkeys(["life: known through -1 day", "life: known through +1 day"], SUPERSEDED),
-        "nobody looked → nothing there": "a list and a removal: no letter asks whether a thing is not there",
+        "nobody looked → nothing there": A_LIST,
     },
     "devitri-v-cronen/2018-02-01": {
         **dict.fromkeys(
@@ -61,13 +64,9 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "no removal: ends (c)(2)(i) reading 2(2) in time: on_or_after → after": "who moved on the day of the "
         "denial moved in time on the first reading, and what follows a motion is contested: unknown anyway",
     },
-    "d-mass-19-cv-12071/2019-10-09": {
-        "nobody looked → nothing there": "a list and a transfer: no letter asks whether a thing is not there"
-    },
+    "d-mass-19-cv-12071/2019-10-09": {"nobody looked → nothing there": A_LIST},
     "hamama-v-adducci/2017-06-22": {
-        **dict.fromkeys(
-            ["life: drop extended", "life: extended +1 day"], "what is in force stays so when it is extended"
-        ),
+        **dict.fromkeys(["life: drop extended", "life: extended +1 day"], STANDING),
         **dict.fromkeys(["life: known through -1 day", "life: known through +1 day"], SUPERSEDED),
     },
     "hamama-v-adducci/2017-07-24": {
@@ -116,6 +115,16 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         **dict.fromkeys(["life: drop vacated", "life: vacated -1 day", "life: vacated +1 day"], MANDATE),
         **dict.fromkeys(["life: known through -1 day", "life: known through +1 day"], SUPERSEDED),
     },
+    "ibrahim-v-acosta/2017-12-19": {
+        **dict.fromkeys(
+            ["life: drop hearing set", "life: hearing set -1 day", "life: hearing set +1 day"], HEARING
+        ),
+        **dict.fromkeys(["life: drop extended", "life: extended -1 day", "life: extended +1 day"], STANDING),
+        **dict.fromkeys(["life: known through -1 day", "life: known through +1 day"], SUPERSEDED),
+        "nobody looked → nothing there": A_LIST,
+    },
+    "ibrahim-v-acosta/2018-01-26": {"nobody looked → nothing there": A_LIST},
+    "rombot-v-souza/2017-11-01": {"nobody looked → nothing there": A_LIST},
 }
 """By order: the mutants that no record can tell from the original, each with the reason."""
 

@@ -60,7 +60,7 @@ def test_the_founding_case_is_on_the_shelf() -> None:
     ]
 
 
-def test_the_stays_of_removal_and_the_transfer_orders_are_on_the_shelf() -> None:
+def test_the_orders_of_the_other_cases_are_on_the_shelf() -> None:
     assert [id_ for id_ in load_shelf().orders if not id_.startswith("chhoeun")] == [
         "d-mass-19-cv-12071/2019-10-07",
         "d-mass-19-cv-12071/2019-10-09",
@@ -70,6 +70,12 @@ def test_the_stays_of_removal_and_the_transfer_orders_are_on_the_shelf() -> None
         "hamama-v-adducci/2017-07-24",
         "hamama-v-adducci/2018-01-02",
         "hamama-v-adducci/2018-11-20",
+        "ibrahim-v-acosta/2017-12-19",
+        "ibrahim-v-acosta/2018-01-26",
+        "ibrahim-v-acosta/2018-06-21",
+        "pangemanan-v-tsoukaris/2018-02-02",
+        "rombot-v-souza/2017-11-01",
+        "trinh-v-homan/2020-06-11",
     ]
 
 
