@@ -145,7 +145,7 @@ def _left_out(omission: LeftOut[Kind]) -> Iterator[tuple[str, LeftOut[Kind] | No
 
 def _life(life: Life) -> Iterator[tuple[str, Life]]:
     for n, act in enumerate(life.acts):
-        name = act.act.value
+        name = act.act.value + " again" * sum(other.act is act.act for other in life.acts[:n])
         yield f"drop {name}", replace(life, acts=life.acts[:n] + life.acts[n + 1 :])
         for days, date in shifted(act.date):
             changed = replace(act, date=date)

@@ -27,6 +27,29 @@ ONE_DAY = "what lies after the day is not seen on it, so that all these removals
 STANDING = "what is in force stays so when it is extended"
 A_LIST = "a list and an act: no letter asks whether a thing is not there"
 VACATED = "the order is vacated on that day without a mandate, and unknown from then on whatever is known"
+OVER = "the order ends on that day, and every later one is no whatever is known"
+STAYED = "the order is stayed on that day already: ended or stayed, it is not in force"
+ANY_LETTER = "whoever had such a letter gets no verdict because of what is left out, however early it came"
+MOVED = "a move leaves the letter unknown whether it surely or perhaps happened: the other reading says no"
+OF_ONE_DAY = "the order is known for one day only, so that all these moves are of one day"
+
+CLOCKS = ("dated", "mailed", "postmarked", "received", "acknowledged")
+
+
+def any_letter(duty: str) -> dict[str, str]:
+    """The mutants of a notice for which an order names no number of days."""
+    amounts = ("give → mail", "give → hand", "1 day → 0 days", "1 day → 2 days", "1 day → 1 business day")
+    counts = (f"counts from: any of its days → {clock}" for clock in CLOCKS)
+    return {f"{duty}: {what}": ANY_LETTER for what in (*amounts, *counts)}
+
+
+def moved(class_: str) -> dict[str, str]:
+    """The mutants of which move out of a district it is, where a move is a reading."""
+    return {f"{class_}: (b) reading 2(2) a → the {choice}": MOVED for choice in ("first", "last")}
+
+
+KNOWN = ("life: known through -1 day", "life: known through +1 day")
+MERGED = ("life: superseded -1 day", "life: superseded +1 day")
 
 EQUIVALENT: dict[str, dict[str, str]] = {
     "chhoeun-v-marin/2017-12-14": {
@@ -43,12 +66,28 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         ),
         **dict.fromkeys(["life: known through -1 day", "life: known through +1 day"], SUPERSEDED),
     },
+    "aarp-v-trump/2025-04-19": {**moved("the putative class"), **dict.fromkeys(KNOWN, SUPERSEDED)},
+    "aarp-v-trump/2025-05-16": moved("named plaintiffs and putative class"),
+    "asr-v-trump/2025-05-13": moved("detainees in the Western District"),
     "chhoeun-v-marin/2019-01-03": dict.fromkeys(
         ["life: drop hearing set", "life: hearing set -1 day", "life: hearing set +1 day"], HEARING
     ),
     "chhoeun-v-marin/2020-03-04": dict.fromkeys(
         ["life: known through -1 day", "life: known through +1 day"], SUPERSEDED
     ),
+    "dbu-v-trump/2025-04-14": {**moved("people held in Colorado"), **dict.fromkeys(KNOWN, SUPERSEDED)},
+    "dbu-v-trump/2025-04-22": {**moved("provisional class"), **dict.fromkeys(KNOWN, SUPERSEDED)},
+    "dbu-v-trump/2025-05-06": {
+        **moved("provisional class"),
+        **dict.fromkeys(
+            [
+                "left out 1: (a) a → the first",
+                "left out 1: (a) a → the last",
+                "left out 1: (a) on_or_after → same_day",
+            ],
+            OF_ONE_DAY,
+        ),
+    },
     "devitri-v-cronen/2017-11-27": {
         **dict.fromkeys(["life: known through -1 day", "life: known through +1 day"], SUPERSEDED),
         "nobody looked → nothing there": A_LIST,
@@ -65,6 +104,17 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "denial moved in time on the first reading, and what follows a motion is contested: unknown anyway",
     },
     "d-mass-19-cv-12071/2019-10-09": {"nobody looked → nothing there": A_LIST},
+    "dvd-v-dhs/2025-03-28": {
+        **any_letter("notice before a third-country removal"),
+        **dict.fromkeys(KNOWN, SUPERSEDED),
+    },
+    "dvd-v-dhs/2025-04-18": {
+        **any_letter("notice before a third-country removal"),
+        **dict.fromkeys(MERGED, STAYED),
+        "life: known through +1 day": OVER,
+    },
+    "dvd-v-dhs/2025-05-21": {**dict.fromkeys(MERGED, STAYED), "life: known through +1 day": OVER},
+    "dvd-v-dhs/2026-02-25": any_letter("notice before a third-country removal"),
     "hamama-v-adducci/2017-06-22": {
         **dict.fromkeys(["life: drop extended", "life: extended +1 day"], STANDING),
         **dict.fromkeys(["life: known through -1 day", "life: known through +1 day"], SUPERSEDED),
@@ -125,6 +175,12 @@ EQUIVALENT: dict[str, dict[str, str]] = {
     },
     "ibrahim-v-acosta/2018-01-26": {"nobody looked → nothing there": A_LIST},
     "rombot-v-souza/2017-11-01": {"nobody looked → nothing there": A_LIST},
+    "jgg-v-trump/2025-03-15": dict.fromkeys(KNOWN, SUPERSEDED),
+    "jgg-v-trump/2025-04-07": any_letter("notice in time to ask for habeas"),
+    "wmm-v-trump/2025-09-02": {
+        **moved("named petitioners and putative class"),
+        **dict.fromkeys(KNOWN, VACATED),
+    },
 }
 """By order: the mutants that no record can tell from the original, each with the reason."""
 

@@ -60,8 +60,9 @@ def test_the_founding_case_is_on_the_shelf() -> None:
     ]
 
 
-def test_the_orders_of_the_other_cases_are_on_the_shelf() -> None:
-    assert [id_ for id_ in load_shelf().orders if not id_.startswith("chhoeun")] == [
+def test_the_stays_of_removal_and_the_transfer_orders_are_on_the_shelf() -> None:
+    cases = ("d-mass", "devitri", "hamama", "ibrahim", "pangemanan", "rombot", "trinh")
+    assert [id_ for id_ in load_shelf().orders if id_.startswith(cases)] == [
         "d-mass-19-cv-12071/2019-10-07",
         "d-mass-19-cv-12071/2019-10-09",
         "devitri-v-cronen/2017-11-27",
@@ -77,6 +78,32 @@ def test_the_orders_of_the_other_cases_are_on_the_shelf() -> None:
         "rombot-v-souza/2017-11-01",
         "trinh-v-homan/2020-06-11",
     ]
+
+
+def test_the_third_country_and_alien_enemies_orders_are_on_the_shelf() -> None:
+    cases = ("aarp-v-trump", "asr-v-trump", "dbu-v-trump", "dvd-v-dhs", "jgg-v-trump", "wmm-v-trump")
+    assert [id_ for id_ in load_shelf().orders if id_.startswith(cases)] == [
+        "aarp-v-trump/2025-04-19",
+        "aarp-v-trump/2025-05-16",
+        "asr-v-trump/2025-05-13",
+        "dbu-v-trump/2025-04-14",
+        "dbu-v-trump/2025-04-22",
+        "dbu-v-trump/2025-05-06",
+        "dvd-v-dhs/2025-03-28",
+        "dvd-v-dhs/2025-04-18",
+        "dvd-v-dhs/2025-05-21",
+        "dvd-v-dhs/2026-02-25",
+        "jgg-v-trump/2025-03-15",
+        "jgg-v-trump/2025-04-07",
+        "wmm-v-trump/2025-09-02",
+    ]
+
+
+@pytest.mark.parametrize("case", ["aarp", "asr", "dbu", "dvd", "jgg", "wmm"])
+def test_the_orders_that_are_stayed_or_ended_say_so_with_every_answer(case: str) -> None:
+    orders = [order for order in ORDERS if order.id.startswith(case)]
+    assert orders
+    assert all(order.identity.cautions for order in orders)
 
 
 @of_every_order

@@ -120,6 +120,27 @@ def test_whether_a_notice_fits(wanted: tuple[str, ...], found: tuple[str, ...], 
     assert NOTICE.fits(wanted, found) is truth
 
 
+def test_a_move_out_of_one_district_is_none_out_of_another() -> None:
+    move = VOCABULARY.event("transfer")
+    assert move.fits(["out of Colorado"], ["out of Southern-California"]) is NO
+    assert move.fits(["out of Colorado"], ["out of Colorado"]) is YES
+    assert move.fits(["out of Colorado"], ["out of the district"]) is UNKNOWN
+
+
+def test_a_notice_of_removal_that_was_read_has_a_content_or_has_it_not() -> None:
+    notice = VOCABULARY.event("notice of removal")
+    wanted = ["in a language understood", "stating the country"]
+    assert notice.fits(wanted, [*wanted, "in Spanish"]) is YES
+    assert notice.fits(wanted, ["in Spanish", "stating the country"]) is UNKNOWN
+    assert notice.fits(wanted, ["in a language not understood", "stating the country"]) is NO
+    assert notice.fits(wanted, ["in a language understood", "silent on the country"]) is NO
+
+
+def test_what_stands_behind_its_term_is_said_behind_it() -> None:
+    assert str(kind("removal under the Alien Enemies Act")) == "removal under the Alien Enemies Act"
+    assert str(kind("transfer out of Colorado")) == "transfer out of Colorado"
+
+
 def test_one_way_of_release_rules_out_the_others() -> None:
     assert RELEASE.fits(["by bond"], ["by parole"]) is NO
     assert RELEASE.fits(["by bond"], []) is UNKNOWN

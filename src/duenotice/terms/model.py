@@ -26,7 +26,7 @@ def plain(text: str) -> str:
 CLOCKS = ("dated", "mailed", "postmarked", "received", "acknowledged")
 """The days that a notice can have besides the day on which it was given, in the order of time."""
 
-_BEHIND = {"by", "for", "in", "stating", "to"}
+_BEHIND = {"by", "for", "in", "out", "outside", "silent", "stating", "to", "under"}
 """A qualifier that begins with one of these is said behind its term, any other before it."""
 
 
@@ -104,13 +104,13 @@ class EventTerm:
         """Whether an event of this term with the qualifiers `found` has all of those `wanted`."""
         wanted, found = tuple(wanted), tuple(found)
         implied = {i for text in found if (q := self.qualifier(text)) for i in q.implies}
-        has = {text.casefold() for text in found} | {text.casefold() for text in implied}
+        has = {*found, *implied}
         unasked = [q for text in found if text not in wanted and (q := self.qualifier(text))]
         weak = UNKNOWN if any(q.weakens for q in unasked) else YES
         return all_of([weak, *(self._has(text, has) for text in wanted)])
 
     def _has(self, wanted: str, has: set[str]) -> Truth:
-        if wanted.casefold() in has:
+        if wanted.casefold() in {text.casefold() for text in has}:
             return YES
         asked = self.qualifier(wanted)
         group = asked.group if asked else ""
