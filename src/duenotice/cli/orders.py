@@ -42,7 +42,7 @@ def list_(as_json: bool = False) -> None:
     for order in shelf.orders.values():
         identity = order.identity
         click.echo(f"{identity.id}  {identity.title}")
-        click.echo(f"    {identity.court}, No. {identity.number}, {identity.docket_entry}; {_shape(order)}")
+        click.echo(f"    {identity.source}; {_shape(order)}")
 
 
 def _shape(order: Order) -> str:
