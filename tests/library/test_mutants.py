@@ -19,6 +19,16 @@ IN_TIME = "what is done on the very day that is asked about is never in a time t
 VACATED = "the order is vacated on that day without a mandate, and unknown from then on whatever is known"
 
 EQUIVALENT: dict[str, dict[str, str]] = {
+    "8-cfr-241/2000-12-21": {
+        **dict.fromkeys(
+            [
+                "released after a final order: (b) reading 2(2) a → the first",
+                "released after a final order: (b) reading 2(2) a → the last",
+            ],
+            "who was not released after the order is no by the first reading, and with a check-in never a no",
+        ),
+        "left out 5: (a)(2) drop oral": "a notice of reasons that is surely not written is oral",
+    },
     "chhoeun-v-marin/2019-01-03": dict.fromkeys(
         ["life: drop hearing set", "life: hearing set -1 day", "life: hearing set +1 day"],
         "a hearing is told to the reader and does nothing to the force of an order",
