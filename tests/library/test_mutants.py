@@ -29,6 +29,16 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         ),
         "left out 5: (a)(2) drop oral": "a notice of reasons that is surely not written is oral",
     },
+    "8-usc-1231/1997-04-01": {
+        **dict.fromkeys(
+            [
+                'past the removal period: (b) reading 1 the period "removal-period" → 89 days',
+                "past the removal period: (b) reading 2(1)(i) on_or_after → after",
+                'past the removal period: (b) reading 2(1)(ii) the period "removal-period" → 89 days',
+            ],
+            "both readings must say yes, and of a day on or before the order's they count the same ninety days",
+        ),
+    },
     "chhoeun-v-marin/2019-01-03": dict.fromkeys(
         ["life: drop hearing set", "life: hearing set -1 day", "life: hearing set +1 day"],
         "a hearing is told to the reader and does nothing to the force of an order",
