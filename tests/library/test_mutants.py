@@ -15,6 +15,7 @@ from tests.library.mutants import Mutant, mutants
 ORDERS = tuple(load_shelf().orders.values())
 
 SUPERSEDED = "the order ends on that day, which leaves the day itself unknown and every later one no"
+ONE_DAY = "all that stands on the day of the motion is of one day, so that none is earlier or later"
 IN_TIME = "what is done on the very day that is asked about is never in a time that is over by then"
 VACATED = "the order is vacated on that day without a mandate, and unknown from then on whatever is known"
 
@@ -28,6 +29,19 @@ EQUIVALENT: dict[str, dict[str, str]] = {
             "who was not released after the order is no by the first reading, and with a check-in never a no",
         ),
         "left out 5: (a)(2) drop oral": "a notice of reasons that is surely not written is oral",
+    },
+    "8-usc-1229a/1997-04-01": {
+        f"motion against an order in absentia: {what}": why
+        for what, why in (
+            ("(c)(1) a → the first", ONE_DAY),
+            ("(c)(1) a → the last", ONE_DAY),
+            (
+                "(c)(1) same_day → on_or_after",
+                "what comes in the 180 days and later than the motion finds it in them",
+            ),
+            ("(c)(2) a → the first", ONE_DAY),
+            ("(c)(2) a → the last", ONE_DAY),
+        )
     },
     "8-usc-1231/1997-04-01": {
         **dict.fromkeys(
