@@ -50,7 +50,7 @@ EQUIVALENT: dict[str, dict[str, str]] = {
                 "past the removal period: (b) reading 2(1)(i) on_or_after → after",
                 'past the removal period: (b) reading 2(1)(ii) the period "removal-period" → 89 days',
             ],
-            "both readings must say yes, and of a day on or before the order's they count the same ninety days",
+            "both readings must say yes, and from the day of the order they count the same ninety days",
         ),
     },
     "chhoeun-v-marin/2019-01-03": dict.fromkeys(

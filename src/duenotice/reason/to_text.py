@@ -58,7 +58,9 @@ def _answer(answer: Answer, mark: Mark) -> Iterator[str]:
     yield from _listed(
         "The order file leaves out:", (f"{o.text} {o.cite}" for o in answer.order.rules.left_out)
     )
-    yield from _listed("How we read the order where it is open:", (note.text for note in answer.order.notes))
+    yield from _listed(
+        f"How we read the {identity.kind} where it is open:", (note.text for note in answer.order.notes)
+    )
     yield from _listed("Caution:", identity.cautions)
     yield ""
     yield from _receipt(answer)
