@@ -43,6 +43,7 @@ def test_the_hash_covers_the_prose_too() -> None:
         ("judge: Judge A\n", "judge:\n", "the front matter does not say `judge`"),
         ("judge: Judge A\n", "Judge: Judge A\n", "the front matter does not say `judge`"),
         ("version: 1", "version: 1.0", "`1.0` cannot be the `version` of an order"),
+        ("version: 1", "version: 1\nkind: law", "`law` cannot be the `kind` of an order"),
         ("version: 1", "version: 1\nrule: x", "`rule` is not part of the front matter of an order"),
         ("version: 1", "version: 1\ncautoin: x", "`cautoin` is not part of the front matter of an order"),
         (

@@ -11,11 +11,11 @@ from duenotice.cli.printing import mark, print_json
 from duenotice.cli.reading import day_of, json_option, on_option, order_of
 from duenotice.days import FIRST_DAY, LAST_DAY, from_edtf, in_words, iso
 from duenotice.language import Order
-from duenotice.library import in_force, intervals, load_shelf
+from duenotice.library import in_force, intervals, load_shelf, template
 from duenotice.reason import OrderDifference, difference
 
 
-@click.group(invoke_without_command=True, short_help="The shelf: list, show, life, diff.")
+@click.group(invoke_without_command=True, short_help="The shelf: list, show, life, diff, template.")
 @click.pass_context
 def orders(context: click.Context) -> None:
     """\b
@@ -42,7 +42,7 @@ def list_(as_json: bool = False) -> None:
     for order in shelf.orders.values():
         identity = order.identity
         click.echo(f"{identity.id}  {identity.title}")
-        click.echo(f"    {identity.court}, No. {identity.number}, {identity.docket_entry}; {_shape(order)}")
+        click.echo(f"    {identity.source}; {_shape(order)}")
 
 
 def _shape(order: Order) -> str:
@@ -101,6 +101,18 @@ def life(order: str, on: str | None, as_json: bool) -> None:
 
 def _bound(day: int) -> str | None:
     return None if day in (FIRST_DAY, LAST_DAY) else iso(day)
+
+
+@orders.command("template", short_help="An order file to copy, for one person's case.")
+def template_() -> None:
+    """\b
+    Example:
+      duenotice orders template > our-order.md
+
+    An order file to copy and change, for an order that protects one person: no re-detention before a
+    day, notice, a hearing, no transfer or notice of it. It can be read as it stands.
+    """
+    click.echo(template(), nl=False)
 
 
 @orders.command()

@@ -239,4 +239,4 @@ def _limit_lines(every: Screened, internal: bool) -> Iterator[str]:
             f"Numbers below {LEAST} are hidden, and so are others from which one could be worked out. "
             "A zero is shown."
         )
-    yield "This is not legal advice. Nobody has yet compared this order file with the docket."
+    yield f"This is not legal advice. {every.order.identity.unchecked}"

@@ -23,7 +23,8 @@ LANGUAGE_VERSION = "2"
 @dataclass(frozen=True)
 class Identity:
     """Which order this is. `decided` is the day in the id; `version` counts changes of this file; `court_id`
-    is the court in the calendars (``any``: no state's holidays)."""
+    is the court in the calendars (``any``: no state's holidays); `kind` is ``order``, or ``rule`` for a
+    statute or a regulation, which no court entered."""
 
     id: str
     title: str
@@ -37,11 +38,25 @@ class Identity:
     decided: str
     cautions: tuple[str, ...] = ()
     court_id: str = "any"
+    kind: str = "order"
 
     @property
     def case(self) -> str:
         """The case that the order belongs to: the id up to the slash."""
         return self.id.split("/")[0]
+
+    @property
+    def source(self) -> str:
+        """Where it stands: court, number and docket entry; of a rule the code and the section."""
+        number = self.number if self.kind == "rule" else f"No. {self.number}"
+        return f"{self.court}, {number}, {self.docket_entry}"
+
+    @property
+    def unchecked(self) -> str:
+        """That nobody has held this file against what it tells of."""
+        if self.kind == "rule":
+            return "Nobody has yet compared this file with the text of the rule."
+        return "Nobody has yet compared this order file with the docket."
 
     @property
     def periods(self) -> Periods:
@@ -81,7 +96,8 @@ def from_document(document: Document, vocabulary: Vocabulary) -> Order:
     front = {name.replace(" ", "_"): document.front[name] for name in OWED}
     caution = document.front.get("caution", "")
     court = document.front.get("court id", "any").strip().lower()
-    identity = Identity(**front, cautions=(caution,) if caution else (), court_id=court)
+    kind = document.front.get("kind", "order").strip()
+    identity = Identity(**front, cautions=(caution,) if caution else (), court_id=court, kind=kind)
     digest = hashlib.sha256(document.text.encode()).hexdigest()[:12]
     return Order(identity, rules, document.notes, document.of_kind("case"), digest, document)
 

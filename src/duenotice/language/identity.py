@@ -24,7 +24,7 @@ OWED = (
 )
 """What must be said."""
 
-ALLOWED = (*OWED, "caution", "court id")
+ALLOWED = (*OWED, "caution", "court id", "kind")
 """What may be said. Anything else would be lost without a word."""
 
 _FORMS: dict[str, tuple[str, str]] = {
@@ -35,6 +35,7 @@ _FORMS: dict[str, tuple[str, str]] = {
     "decided": (r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "a day, as in `2019-01-03`"),
     "version": (r"[1-9][0-9]{0,5}", "a whole number, counted up at each change of the file"),
     "time zone": (r"UTC|[A-Z][A-Za-z]+(?:/[A-Za-z_+-]+[0-9]*)+", "a zone, as in `America/Los_Angeles`"),
+    "kind": (r"order|rule", "`order`, or `rule` for a statute or a regulation"),
 }
 
 

@@ -14,6 +14,7 @@ from duenotice.library.shelf import (
     load_vocabulary,
     options_from_text,
     order_from_text,
+    template,
 )
 
 __all__ = [
@@ -33,4 +34,5 @@ __all__ = [
     "load_vocabulary",
     "options_from_text",
     "order_from_text",
+    "template",
 ]

@@ -42,9 +42,11 @@ class Shelf:
         return tuple(order for order in self.orders.values() if order.identity.case == case)
 
     def with_orders(self, further: Iterable[Order]) -> Shelf:
-        """The shelf with further orders; one with the same id takes the place of ours."""
+        """The shelf with further orders; one with the same id takes the place of ours. Rules that need no
+        order stand behind the orders."""
         merged = dict(self.orders) | {order.id: order for order in further}
-        return Shelf(self.vocabulary, dict(sorted(merged.items())))
+        by_kind = sorted(merged.values(), key=lambda order: (order.identity.kind == "rule", order.id))
+        return Shelf(self.vocabulary, {order.id: order for order in by_kind})
 
 
 @cache
@@ -75,6 +77,12 @@ def load_options() -> Options:
     shelf = load_shelf()
     documents = _documents(files("duenotice.library").joinpath("options"))
     return option_file.from_documents(documents, shelf.vocabulary, tuple(shelf.orders))
+
+
+def template() -> str:
+    """An order file to copy, for an order in a single case: it can be read as it stands."""
+    path = files("duenotice.library").joinpath("templates", "single-order.md")
+    return path.read_text(encoding="utf-8")
 
 
 def options_from_text(text: str, vocabulary: Vocabulary, file: str = "") -> Options:

@@ -11,7 +11,7 @@ from duenotice.library import Option
 from duenotice.notice.closing import Basis, Closes
 from duenotice.notice.deadline import Deadline, NoDeadline, NotKnown
 from duenotice.notice.window import Choice, State, Window
-from duenotice.reason import NOT_ADVICE, Finding
+from duenotice.reason import Finding, not_advice
 from duenotice.reason.to_text import Mark, plain
 from duenotice.truth import NO, UNKNOWN, YES
 
@@ -41,9 +41,10 @@ def _lines(window: Window, mark: Mark) -> Iterator[str]:
     )
     yield f"Asked about {in_words(window.answer.on)}{known}."
     yield ""
-    yield f"May be protected by this order: {mark(str(window.answer.protected))}"
+    yield f"May be protected by this {identity.kind}: {mark(str(window.answer.protected))}"
     if window.answer.protected is not YES:
-        yield "    If the order does not protect this person, it promises no time: act as if there were none."
+        protects = f"If the {identity.kind} does not protect this person"
+        yield f"    {protects}, it promises no time: act as if there were none."
     yield from _closes(window.closes, window.on)
     for state in State:
         yield from _list(window, state, mark)
@@ -183,4 +184,4 @@ def _receipt(window: Window) -> Iterator[str]:
         f"{receipt.engine}, on {receipt.on}, court {window.receipt.court}, record {receipt.record_hash}"
     )
     yield ESTIMATES
-    yield NOT_ADVICE
+    yield not_advice(window.answer.order)

@@ -8,7 +8,7 @@ questions that would settle what is unknown. Must not know the clock, a screen, 
     timeline → evaluate → explain → membership → duties → answer → to_data, to_text
 """
 
-from duenotice.reason.answer import NOT_ADVICE, Answer, ClassAnswer, Receipt, answer
+from duenotice.reason.answer import NOT_ADVICE, Answer, ClassAnswer, Receipt, answer, not_advice
 from duenotice.reason.cases import Difference, Ran, cases_of, run_case, run_cases
 from duenotice.reason.conformance import COLUMNS, Failed, Table, run_table
 from duenotice.reason.coverage import coverage_problems
@@ -48,6 +48,7 @@ __all__ = [
     "cases_of",
     "coverage_problems",
     "difference",
+    "not_advice",
     "overview",
     "overview_schema",
     "overview_to_data",

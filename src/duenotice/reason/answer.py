@@ -85,6 +85,11 @@ class Answer:
         return tuple(dict.fromkeys(found))
 
 
+def not_advice(order: Order) -> str:
+    """What stands below every answer: what this is not, and that its file was not checked."""
+    return f"This is not legal advice. {order.identity.unchecked}"
+
+
 def answer(
     order: Order, record: Record, vocabulary: Vocabulary, on: DateFact, known_on: int = LAST_DAY
 ) -> Answer:

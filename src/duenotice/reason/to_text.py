@@ -7,7 +7,7 @@ from typing import assert_never
 
 from duenotice.days import from_edtf, in_words
 from duenotice.language import Cite, DutyAfter, Forbidden, NoticeBefore
-from duenotice.reason.answer import NOT_ADVICE, Answer, ClassAnswer, Receipt
+from duenotice.reason.answer import NOT_ADVICE, Answer, ClassAnswer, Receipt, not_advice
 from duenotice.reason.duties import DutyAnswer, Status
 from duenotice.reason.explain import Finding
 from duenotice.reason.given import as_owed
@@ -39,11 +39,11 @@ def overview_to_text(overview: Overview, mark: Mark = plain) -> str:
 def _answer(answer: Answer, mark: Mark) -> Iterator[str]:
     identity = answer.order.identity
     yield f"{identity.id}: {identity.title}"
-    yield f"{identity.court}, No. {identity.number}, {identity.docket_entry}"
+    yield identity.source
     known = f", by what was on file on {answer.receipt.known_on}" if answer.receipt.known_on else ""
     yield f"Asked about {in_words(answer.on)}{known}."
     yield ""
-    yield f"May be protected by this order: {mark(str(answer.protected))}"
+    yield f"May be protected by this {identity.kind}: {mark(str(answer.protected))}"
     yield f"    {_headline(answer)}"
     yield ""
     yield f"In force: {mark(str(answer.standing.truth))}"
@@ -58,7 +58,9 @@ def _answer(answer: Answer, mark: Mark) -> Iterator[str]:
     yield from _listed(
         "The order file leaves out:", (f"{o.text} {o.cite}" for o in answer.order.rules.left_out)
     )
-    yield from _listed("How we read the order where it is open:", (note.text for note in answer.order.notes))
+    yield from _listed(
+        f"How we read the {identity.kind} where it is open:", (note.text for note in answer.order.notes)
+    )
     yield from _listed("Caution:", identity.cautions)
     yield ""
     yield from _receipt(answer)
@@ -80,10 +82,11 @@ def _class(class_: ClassAnswer, mark: Mark) -> Iterator[str]:
 
 def _headline(answer: Answer) -> str:
     """Whatever makes it *no* first; else both parts, so that a *yes* is never read off one of them."""
+    kind = answer.order.identity.kind
     classes = (
-        " and ".join(sorted({_in_class(class_) for class_ in answer.classes})) or "the order has no class"
+        " and ".join(sorted({_in_class(class_) for class_ in answer.classes})) or f"the {kind} has no class"
     )
-    in_force = f"the order is {_in_force(answer)} on that day"
+    in_force = f"the {kind} is {_in_force(answer)} on that day"
     if answer.protected is NO and answer.standing.truth is NO:
         return in_force
     if answer.protected is NO:
@@ -220,7 +223,7 @@ def _few(lines: list[str], most: int = 5) -> list[str]:
 
 def _receipt(answer: Answer) -> Iterator[str]:
     yield receipt_line(answer.receipt)
-    yield NOT_ADVICE
+    yield not_advice(answer.order)
 
 
 def receipt_line(receipt: Receipt) -> str:
