@@ -21,6 +21,7 @@ SHAPES = {
     "check": "duenotice check --json",
     "window": "duenotice window --json",
     "orders": "duenotice orders list --json",
+    "shelf": "duenotice orders export",
     "order": "duenotice orders show --json",
     "life": "duenotice orders life --json",
     "diff": "duenotice orders diff --json",
