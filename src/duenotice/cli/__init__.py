@@ -33,6 +33,7 @@ from duenotice.cli.schema import schema
 from duenotice.cli.screen import screen
 from duenotice.cli.synth import synth
 from duenotice.cli.terms import terms
+from duenotice.cli.together import together
 from duenotice.cli.window import window
 from duenotice.problems import Refused
 
@@ -55,6 +56,7 @@ def cli() -> None:
 
 COMMANDS = (
     check,
+    together,
     explain,
     ledger,
     window,

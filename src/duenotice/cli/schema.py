@@ -19,6 +19,7 @@ SHAPES = {
     "answer": "duenotice explain --json",
     "ledger": "duenotice ledger --json",
     "check": "duenotice check --json",
+    "together": "duenotice together --json",
     "window": "duenotice window --json",
     "orders": "duenotice orders list --json",
     "shelf": "duenotice orders export",

@@ -20,6 +20,8 @@ from duenotice.reason.overview import CaseOverview, Overview, overview
 from duenotice.reason.reasons import Ease, Question, Reason
 from duenotice.reason.to_data import answer_schema, overview_schema, overview_to_data, to_data
 from duenotice.reason.to_text import overview_to_text, to_text
+from duenotice.reason.together import Conflict, Demand, Strictest, Together, together
+from duenotice.reason.together_words import together_to_data, together_to_text
 
 __all__ = [
     "COLUMNS",
@@ -27,6 +29,8 @@ __all__ = [
     "Answer",
     "CaseOverview",
     "ClassAnswer",
+    "Conflict",
+    "Demand",
     "Difference",
     "DutyAnswer",
     "Ease",
@@ -42,7 +46,9 @@ __all__ = [
     "Reason",
     "Receipt",
     "Status",
+    "Strictest",
     "Table",
+    "Together",
     "answer",
     "answer_schema",
     "cases_of",
@@ -57,4 +63,7 @@ __all__ = [
     "run_table",
     "to_data",
     "to_text",
+    "together",
+    "together_to_data",
+    "together_to_text",
 ]

@@ -116,6 +116,18 @@ def answer(
     return Answer(order, on, known_on, standing, classes, duties, questions, receipt, guards)
 
 
+def owed_on(
+    order: Order, record: Record, vocabulary: Vocabulary, on: DateFact, known_on: int = LAST_DAY
+) -> tuple[DutyAnswer, ...]:
+    """Each duty of `order` as it binds on the day `on`, whatever was done before: *pending* if it surely
+    does, *not owed* if it surely does not, else *unknown*."""
+    today = Moment(Happening(on))
+    happenings = Happenings(record.known_on(known_on), vocabulary, order.identity.periods)
+    judge = Judge(order, happenings, today)
+    found = ((duty, judge.present(duty)) for duty in order.rules.duties)
+    return tuple(_duty(DutyAnswer(duty, judged.status, judged, ()), judge) for duty, judged in found)
+
+
 def _class(class_: Class[Kind], judge: Judge, today: Moment) -> ClassAnswer:
     found = judge.member(class_.name, today)
     taints = tuple(_taints(class_.name, judge))

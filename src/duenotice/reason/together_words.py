@@ -1,0 +1,112 @@
+"""What all orders ask together, as text for people and as plain data (``together.schema.json``)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from duenotice.days import in_words
+from duenotice.language import items_to_text
+from duenotice.reason.answer import NOT_ADVICE
+from duenotice.reason.together import Conflict, Demand, Together
+from duenotice.truth import NO, YES
+
+Data = dict[str, Any]
+_NOTHING = "No order on the shelf binds, or may bind, towards this person on that day."
+
+
+def together_to_text(said: Together, mark: Callable[[str], str] = str) -> str:
+    """As paragraphs: who protects, the strictest duty of each kind, what is hard to keep at once."""
+    return "\n".join(_text(said, mark)) + "\n"
+
+
+def _text(said: Together, mark: Callable[[str], str]) -> Iterator[str]:
+    known = f", by what was on file on {said.known_on}" if said.known_on else ""
+    yield f"Asked about {in_words(said.on)}{known}: {len(said.answers)} orders together."
+    yield f"May be protected by one of them: {mark(str(said.protected))}"
+    for found in said.answers:
+        if found.protected is not NO:
+            yield f"  {mark(str(found.protected))}: {found.order.id}: {found.order.identity.title}"
+    if not said.strictest:
+        yield ""
+        yield _NOTHING
+    for each in said.strictest:
+        yield ""
+        yield f"{each.matter[0].upper()}{each.matter[1:]}"
+        for word, demands in (("surely", each.surely), ("perhaps", each.perhaps)):
+            for demand in demands:
+                yield f"  {word}: {sentence(demand)}"
+                yield f'    "{demand.duty.name}" of {_source(demand)}: {mark(demand.came.status.value)}'
+    if said.conflicts:
+        yield ""
+        yield "Hard to keep at once"
+        yield from (f"  - {line}" for line in map(_conflict, said.conflicts))
+    yield ""
+    yield NOT_ADVICE
+
+
+def sentence(demand: Demand) -> str:
+    """What a duty asks, in the words of its file."""
+    lines = map(str.strip, items_to_text([demand.duty]).splitlines())
+    return "; ".join(line for line in lines if line.startswith(("the government", "the notice")))
+
+
+def _source(demand: Demand) -> str:
+    return f"{demand.order.id} {demand.duty.cite}".strip()
+
+
+def _conflict(found: Conflict) -> str:
+    word = "both bind" if found.truth is YES else "both may bind"
+    one, other = (f'"{d.duty.name}" of {d.order.id}' for d in (found.one, found.other))
+    return f"{one}, and {other} ({word}): {found.says}"
+
+
+def together_to_data(said: Together) -> Data:
+    """The same, with every order's version and hash."""
+    return {
+        "on": str(said.on),
+        "known_on": said.known_on or None,
+        "protected": str(said.protected),
+        "orders": [
+            {
+                "order": found.order.id,
+                "version": found.order.identity.version,
+                "hash": found.order.digest,
+                "protected": str(found.protected),
+                "in_force": str(found.standing.truth),
+            }
+            for found in said.answers
+        ],
+        "strictest": [
+            {
+                "matter": each.matter,
+                "surely": [_demand(demand) for demand in each.surely],
+                "perhaps": [_demand(demand) for demand in each.perhaps],
+            }
+            for each in said.strictest
+        ],
+        "conflicts": [
+            {
+                "one": _named(found.one),
+                "other": _named(found.other),
+                "says": found.says,
+                "both_bind": str(found.truth),
+            }
+            for found in said.conflicts
+        ],
+        "not_advice": NOT_ADVICE,
+    }
+
+
+def _named(demand: Demand) -> Data:
+    return {"order": demand.order.id, "duty": demand.duty.name}
+
+
+def _demand(demand: Demand) -> Data:
+    cite = demand.duty.cite
+    return _named(demand) | {
+        "asks": sentence(demand),
+        "citation": cite.text,
+        "to_verify": cite.to_verify,
+        "status": demand.came.status.value,
+    }
