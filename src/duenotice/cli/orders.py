@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict
+from pathlib import Path
 
 import click
 
+from duenotice.cli.home import no_json_with_pages, pages_options, print_pages
+from duenotice.cli.orders_attach import attach
 from duenotice.cli.orders_book import book
 from duenotice.cli.orders_export import export
+from duenotice.cli.orders_review import review
 from duenotice.cli.orders_timeline import timeline
 from duenotice.cli.printing import mark, print_json
 from duenotice.cli.reading import day_of, json_option, on_option, order_of
@@ -92,11 +96,16 @@ def _shape(order: Order) -> str:
 
 @orders.command()
 @click.argument("order")
+@pages_options
 @json_option("order")
-def show(order: str, as_json: bool) -> None:
+def show(order: str, pages: bool, folder: Path | None, as_json: bool) -> None:
     """The whole order file: prose, rules, cases."""
     found = order_of(order, load_shelf())
-    if as_json:
+    if pages:
+        no_json_with_pages(as_json)
+        click.echo(found.document.text, nl=False)
+        print_pages(found, folder)
+    elif as_json:
         print_json(asdict(found.identity) | {"hash": found.digest, "text": found.document.text})
     else:
         click.echo(found.document.text, nl=False)
@@ -160,5 +169,5 @@ def _diff(before: Order, after: Order, found: OrderDifference) -> Iterator[str]:
         yield from (f"    {title}" for title in titles)
 
 
-for command in (timeline, export, book):
+for command in (timeline, export, book, review, attach):
     orders.add_command(command)

@@ -16,6 +16,7 @@ from duenotice.library.glance import (
 )
 from duenotice.library.life import Interval, Standing, in_force, intervals
 from duenotice.library.option import AfterEvent, ByDate, NoClock, Option, Options, OwnClock
+from duenotice.library.reviews import Review, compared, load_reviews, reviews_from_text, reviews_of
 from duenotice.library.search import Wanted, line_with, nationality, select
 from duenotice.library.shelf import (
     Shelf,
@@ -37,9 +38,11 @@ __all__ = [
     "Option",
     "Options",
     "OwnClock",
+    "Review",
     "Shelf",
     "Standing",
     "Wanted",
+    "compared",
     "identity_to_data",
     "in_force",
     "intervals",
@@ -48,6 +51,7 @@ __all__ = [
     "limbs",
     "line_with",
     "load_options",
+    "load_reviews",
     "load_shelf",
     "load_vocabulary",
     "nationalities",
@@ -55,6 +59,8 @@ __all__ = [
     "open_points",
     "options_from_text",
     "order_from_text",
+    "reviews_from_text",
+    "reviews_of",
     "select",
     "shelf_to_data",
     "timeline_to_text",

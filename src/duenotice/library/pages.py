@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 STYLE = """
@@ -39,7 +40,7 @@ def page(title: str, body: str) -> str:
     )
 
 
-def rows(head: tuple[str, ...], body: list[tuple[str, ...]]) -> str:
+def rows(head: Sequence[str], body: Sequence[Sequence[str]]) -> str:
     """A table; the cells are HTML already."""
     heads = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
     lines = "\n".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in body)

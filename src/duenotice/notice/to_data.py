@@ -14,7 +14,7 @@ from duenotice.language import Cite, Duty, DutyAfter, Forbidden, NoticeBefore
 from duenotice.notice.days import days_of
 from duenotice.notice.ledger import NOWHEN, ActLine, DutyLines, Ledger, NoticeLine
 from duenotice.notice.steps import Clock, Way
-from duenotice.reason import NOT_ADVICE
+from duenotice.reason import not_advice
 from duenotice.reason.early import Counted
 from duenotice.reason.to_data import sentences
 from duenotice.record import Event, line_of
@@ -50,7 +50,7 @@ def ledger_to_data(ledger: Ledger) -> Data:
         "questions": [question.ask for question in said.questions],
         "cautions": list(identity.cautions),
         "receipt": asdict(said.receipt),
-        "not_advice": NOT_ADVICE,
+        "not_advice": not_advice(said.order),
     }
 
 

@@ -12,7 +12,7 @@ from duenotice.notice.days import days_of
 from duenotice.notice.ledger import NOWHEN, ActLine, DutyLines, Ledger, NoticeLine, Verdict
 from duenotice.notice.steps import Clock, State, Way
 from duenotice.notice.to_data import notice_parts
-from duenotice.reason import NOT_ADVICE
+from duenotice.reason import not_advice
 from duenotice.reason.given import way_words
 from duenotice.reason.reasons import name_of
 from duenotice.reason.timeline import Happening
@@ -55,7 +55,7 @@ def _ledger(ledger: Ledger, mark: Mark) -> Iterator[str]:
     yield from (f"Caution: {caution}" for caution in identity.cautions)
     yield ""
     yield receipt_line(said.receipt)
-    yield NOT_ADVICE
+    yield not_advice(said.order)
 
 
 def _duty(lines: DutyLines, ledger: Ledger, mark: Mark) -> Iterator[str]:

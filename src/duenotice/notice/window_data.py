@@ -15,7 +15,7 @@ from duenotice.notice.deadline import Deadline, NoDeadline, NotKnown, Own
 from duenotice.notice.feed import Item, Sort
 from duenotice.notice.window import Choice, State, Window
 from duenotice.notice.window_text import ESTIMATES
-from duenotice.reason import NOT_ADVICE, Finding
+from duenotice.reason import Finding, not_advice
 from duenotice.reason.to_data import sentences
 from duenotice.record import Record, line_of
 
@@ -37,7 +37,7 @@ def window_to_data(window: Window) -> Data:
         "receipt": asdict(window.receipt.answer)
         | {"options": window.receipt.options, "court": window.receipt.court},
         "estimates": ESTIMATES,
-        "not_advice": NOT_ADVICE,
+        "not_advice": not_advice(window.answer.order),
     }
 
 

@@ -11,7 +11,7 @@ from duenotice.library import Option
 from duenotice.notice.closing import Basis, Closes
 from duenotice.notice.deadline import Deadline, NoDeadline, NotKnown
 from duenotice.notice.window import Choice, State, Window
-from duenotice.reason import NOT_ADVICE, Finding
+from duenotice.reason import Finding, not_advice
 from duenotice.reason.to_text import Mark, plain
 from duenotice.truth import NO, UNKNOWN, YES
 
@@ -183,4 +183,4 @@ def _receipt(window: Window) -> Iterator[str]:
         f"{receipt.engine}, on {receipt.on}, court {window.receipt.court}, record {receipt.record_hash}"
     )
     yield ESTIMATES
-    yield NOT_ADVICE
+    yield not_advice(window.answer.order)

@@ -8,7 +8,7 @@ questions that would settle what is unknown. Must not know the clock, a screen, 
     timeline → evaluate → explain → membership → duties → answer → to_data, to_text
 """
 
-from duenotice.reason.answer import NOT_ADVICE, Answer, ClassAnswer, Receipt, answer
+from duenotice.reason.answer import Answer, ClassAnswer, Receipt, answer, not_advice
 from duenotice.reason.cases import Difference, Ran, cases_of, run_case, run_cases
 from duenotice.reason.conformance import COLUMNS, Failed, Table, run_table
 from duenotice.reason.coverage import coverage_problems
@@ -25,7 +25,6 @@ from duenotice.reason.together_words import together_to_data, together_to_text
 
 __all__ = [
     "COLUMNS",
-    "NOT_ADVICE",
     "Answer",
     "CaseOverview",
     "ClassAnswer",
@@ -54,6 +53,7 @@ __all__ = [
     "cases_of",
     "coverage_problems",
     "difference",
+    "not_advice",
     "overview",
     "overview_schema",
     "overview_to_data",

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from duenotice import __version__
 from duenotice.days import LAST_DAY, DateFact, iso
 from duenotice.language import LANGUAGE_VERSION, Class, LeftOut, Order
-from duenotice.library import Standing, in_force
+from duenotice.library import Standing, compared, in_force, load_reviews
 from duenotice.reason.duties import DutyAnswer, Judge, Judged, Status, still_in_force
 from duenotice.reason.evaluate import NEVER
 from duenotice.reason.membership import Membership, membership
@@ -21,8 +21,6 @@ from duenotice.reason.timeline import Happening, Happenings, Moment
 from duenotice.record import Entry, Record
 from duenotice.terms import Kind, Vocabulary
 from duenotice.truth import NO, UNKNOWN, YES, Truth, any_of
-
-NOT_ADVICE = "This is not legal advice. Nobody has yet compared this order file with the docket."
 
 
 @dataclass(frozen=True)
@@ -83,6 +81,11 @@ class Answer:
         found += [e for d in self.duties for judged in (*d.acts, d.deciding) for e in judged.entries]
         found += [e for guard in self.guards for e in guard.entries]
         return tuple(dict.fromkeys(found))
+
+
+def not_advice(*orders: Order) -> str:
+    """What stands below every answer: what it is not, and whether its files were compared with the docket."""
+    return f"This is not legal advice. {compared(orders, load_reviews())}"
 
 
 def answer(

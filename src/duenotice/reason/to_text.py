@@ -7,7 +7,7 @@ from typing import assert_never
 
 from duenotice.days import from_edtf, in_words
 from duenotice.language import Cite, DutyAfter, Forbidden, NoticeBefore
-from duenotice.reason.answer import NOT_ADVICE, Answer, ClassAnswer, Receipt
+from duenotice.reason.answer import Answer, ClassAnswer, Receipt, not_advice
 from duenotice.reason.duties import DutyAnswer, Status
 from duenotice.reason.explain import Finding
 from duenotice.reason.given import as_owed
@@ -220,7 +220,7 @@ def _few(lines: list[str], most: int = 5) -> list[str]:
 
 def _receipt(answer: Answer) -> Iterator[str]:
     yield receipt_line(answer.receipt)
-    yield NOT_ADVICE
+    yield not_advice(answer.order)
 
 
 def receipt_line(receipt: Receipt) -> str:
@@ -246,7 +246,7 @@ def _overview(overview: Overview, mark: Mark) -> Iterator[str]:
             yield "  What was asked above and is not on file is open here too."
         above |= {question.ask for question in new}
     yield ""
-    yield NOT_ADVICE
+    yield not_advice(*overview.orders)
 
 
 def _case(case: CaseOverview, mark: Mark) -> Iterator[str]:

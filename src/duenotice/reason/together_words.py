@@ -7,7 +7,7 @@ from typing import Any
 
 from duenotice.days import in_words
 from duenotice.language import items_to_text
-from duenotice.reason.answer import NOT_ADVICE
+from duenotice.reason.answer import not_advice
 from duenotice.reason.together import Conflict, Demand, Together
 from duenotice.truth import NO, YES
 
@@ -42,7 +42,7 @@ def _text(said: Together, mark: Callable[[str], str]) -> Iterator[str]:
         yield "Hard to keep at once"
         yield from (f"  - {line}" for line in map(_conflict, said.conflicts))
     yield ""
-    yield NOT_ADVICE
+    yield not_advice(*(found.order for found in said.answers))
 
 
 def sentence(demand: Demand) -> str:
@@ -94,7 +94,7 @@ def together_to_data(said: Together) -> Data:
             }
             for found in said.conflicts
         ],
-        "not_advice": NOT_ADVICE,
+        "not_advice": not_advice(*(found.order for found in said.answers)),
     }
 
 
