@@ -12,7 +12,6 @@ from duenotice.library import load_shelf
 from duenotice.library.attached import Copy, attach, cited, copies, pages_beside
 from duenotice.library.pdf_text import MOST_BYTES, MOST_PAGES, pages_of, read
 from duenotice.problems import Refused
-
 from tests.library.pdfs import CIRCLE, bomb, pdf
 
 TRO = load_shelf().order("chhoeun-v-marin/2019-01-03")
