@@ -24,6 +24,7 @@ from duenotice.cli.count import count
 from duenotice.cli.data import data
 from duenotice.cli.demo import demo
 from duenotice.cli.explain import explain
+from duenotice.cli.figures import figures
 from duenotice.cli.format import format_
 from duenotice.cli.imports import imports
 from duenotice.cli.ledger import ledger
@@ -71,6 +72,7 @@ COMMANDS = (
     imports,
     audit,
     questions,
+    figures,
     synth,
     screen,
     terms,

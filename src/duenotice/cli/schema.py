@@ -33,6 +33,7 @@ SHAPES = {
     "terms": "duenotice terms --json",
     "tables": "duenotice data check --json",
     "audit": "duenotice audit --json; duenotice questions --json",
+    "figures": "duenotice figures --json",
     "roster": "the mapping of a list, in YAML; duenotice import roster",
     "imported": "duenotice import roster --json",
     "released": "duenotice import PROFILE --json",
