@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -110,8 +111,9 @@ def test_the_sheet_holds_every_line_of_the_rules_and_all_prose_but_no_case(order
     assert [clause.text for part in parts(order) for clause in part.rule] == lines
     sheet = " ".join(sheet_to_markdown(order).split())
     assert all(" ".join(note.text.split()) in sheet for note in order.notes)
-    assert "expect class:" in order.document.text
-    assert "expect class:" not in sheet
+    expected = re.compile(r"\bexpect (class|duty|in force)\b[^.]*:")
+    assert expected.search(order.document.text)
+    assert not expected.search(sheet)
     assert review_row(order) in sheet_to_markdown(order)
 
 

@@ -101,14 +101,15 @@ def test_an_act_that_is_forbidden_asks_more_than_any_notice_and_the_two_are_name
     (conflict,) = said.conflicts
     assert conflict.truth is YES
     assert conflict.says == (
-        "one forbids detention for removal, the other allows it after notice: notice does not end the first"
+        "allows detention for removal after notice, which is forbidden with or without notice by"
     )
+    assert (conflict.one.order.identity.case, conflict.other.order.identity.case) == ("long", "stay")
 
 
 def test_a_conflict_with_an_order_that_may_be_over_is_one_that_may_be() -> None:
     (conflict,) = asked(LONG, MAYBE).conflicts
     assert (conflict.says, conflict.truth) == (
-        "they ask for different notices before detention for removal: one must keep both",
+        "asks for another notice of detention for removal than",
         UNKNOWN,
     )
 
@@ -119,9 +120,22 @@ def test_what_is_owed_after_an_act_is_a_matter_of_its_own_and_the_shorter_time_i
         ("after each detention for removal: interview", ["fast"], []),
         ("before each detention for removal", ["long"], []),
     ]
-    assert [each.says for each in said.conflicts] == [
-        "they give different times for interview: the shorter one keeps both"
-    ]
+    assert [each.says for each in said.conflicts] == ["gives another time for interview than"]
+
+
+def test_a_duty_that_many_orders_stand_against_is_named_once_with_all_of_them() -> None:
+    stays = [order("stay-a", FORBIDDEN), order("stay-b", FORBIDDEN)]
+    said = together_to_text(asked(LONG, *stays))
+    assert said.partition("Hard to keep at once\n")[2].splitlines()[0] == (
+        '  - "notice" of long/2019-01-03 allows detention for removal after notice, which is forbidden with '
+        'or without notice by "no taking" of stay-a/2019-01-03, "no taking" of stay-b/2019-01-03 (both bind)'
+    )
+    assert said.count("surely: the government must not carry out detention for removal\n") == 1
+
+
+def test_two_duties_of_one_order_are_its_own_affair() -> None:
+    two = order("two", NOTICE.format(14) + "\n" + FORBIDDEN)
+    assert asked(two).conflicts == ()
 
 
 def test_an_order_that_surely_does_not_bind_gives_no_duty_and_no_conflict() -> None:

@@ -9,7 +9,7 @@ unknown. What orders ask may be hard to keep at once; those pairs are named, and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -52,11 +52,12 @@ class Strictest:
 
 @dataclass(frozen=True)
 class Conflict:
-    """Two duties that are hard to keep at once; `truth` is whether both bind."""
+    """Two duties of two orders that are hard to keep at once: `one` `says` `other`, as in *gives another
+    time than*. `truth` is whether both bind."""
 
     one: Demand
-    other: Demand
     says: str
+    other: Demand
     truth: Truth
 
 
@@ -85,10 +86,8 @@ class Together:
     def conflicts(self) -> tuple[Conflict, ...]:
         """Pairs that are hard to keep at once, where both bind or may."""
         bind = [demand for demand in self.demands if demand.owed is not NO]
-        found = (
-            (one, other, says) for one, other in combinations(bind, 2) if (says := _conflict(one, other))
-        )
-        return tuple(Conflict(one, other, says, min(one.owed, other.owed)) for one, other, says in found)
+        found = [conflict for pair in combinations(bind, 2) if (conflict := _conflict(*pair)) is not None]
+        return tuple(sorted(found, key=lambda conflict: -conflict.truth.value))
 
     def asked(self, duty: Duty[Kind]) -> Truth:
         """Whether anything that asks at least as much as `duty` binds under any of the orders."""
@@ -122,25 +121,31 @@ def _strictest(name: str, bind: list[Demand]) -> Strictest:
     return Strictest(name, tuple(top), tuple(perhaps))
 
 
-def _conflict(one: Demand, other: Demand) -> str:
-    """Why two duties are hard to keep at once; nothing if they are not."""
-    pairs = ((one.duty, other.duty), (other.duty, one.duty))
-    return next((says for pair in pairs for says in _between(*pair)), "")
+def _conflict(one: Demand, other: Demand) -> Conflict | None:
+    """Why two duties are hard to keep at once; None if they are not, or one order asks for both."""
+    if one.order.id == other.order.id:
+        return None
+    for first, second in ((one, other), (other, one)):
+        says = _says(first.duty, second.duty)
+        if says:
+            return Conflict(first, says, second, min(first.owed, second.owed))
+    return None
 
 
-def _between(one: Duty[Kind], other: Duty[Kind]) -> Iterator[str]:
+def _says(one: Duty[Kind], other: Duty[Kind]) -> str:
+    """What is between two duties, said of the first; nothing if both can be kept."""
     match one, other:
-        case Forbidden(), NoticeBefore() if takes_in(one.act, other.act):
-            yield f"one forbids {other.act}, the other allows it after notice: notice does not end the first"
-        case Forbidden(), DutyAfter() if one.act.term == other.what.term:
-            yield f"one forbids {one.act}, which the other asks for"
-        case NoticeBefore(), NoticeBefore() if one.act.term == other.act.term and _form(one) != _form(other):
-            yield f"they ask for different notices before {one.act.term}: one must keep both"
+        case NoticeBefore(), Forbidden() if takes_in(other.act, one.act):
+            return f"allows {one.act} after notice, which is forbidden with or without notice by"
+        case DutyAfter(), Forbidden() if takes_in(other.act, one.what):
+            return f"asks for {one.what}, which is forbidden by"
+        case NoticeBefore(), NoticeBefore() if takes_in(one.act, other.act) and _form(one) != _form(other):
+            return f"asks for another notice of {one.act} than"
         case DutyAfter(), DutyAfter() if matter(one) == matter(other) and one.amount != other.amount:
-            yield f"they give different times for {one.what.term}: the shorter one keeps both"
+            return f"gives another time for {one.what.term} than"
         case _:
-            return
+            return ""
 
 
 def _form(duty: NoticeBefore[Kind]) -> tuple[object, ...]:
-    return duty.act, duty.verb, duty.what, duty.amount, duty.counts_from
+    return duty.verb, duty.what, duty.amount, duty.counts_from

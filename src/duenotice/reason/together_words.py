@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from duenotice.days import in_words
 from duenotice.language import items_to_text
 from duenotice.reason.answer import not_advice
 from duenotice.reason.together import Conflict, Demand, Together
-from duenotice.truth import NO, YES
+from duenotice.truth import NO, YES, Truth
 
 Data = dict[str, Any]
 _NOTHING = "No order on the shelf binds, or may bind, towards this person on that day."
@@ -34,13 +34,11 @@ def _text(said: Together, mark: Callable[[str], str]) -> Iterator[str]:
         yield ""
         yield f"{each.matter[0].upper()}{each.matter[1:]}"
         for word, demands in (("surely", each.surely), ("perhaps", each.perhaps)):
-            for demand in demands:
-                yield f"  {word}: {sentence(demand)}"
-                yield f'    "{demand.duty.name}" of {_source(demand)}: {mark(demand.came.status.value)}'
+            yield from _demands(word, demands, mark)
     if said.conflicts:
         yield ""
         yield "Hard to keep at once"
-        yield from (f"  - {line}" for line in map(_conflict, said.conflicts))
+        yield from _conflicts(said.conflicts)
     yield ""
     yield not_advice(*(found.order for found in said.answers))
 
@@ -51,14 +49,31 @@ def sentence(demand: Demand) -> str:
     return "; ".join(line for line in lines if line.startswith(("the government", "the notice")))
 
 
-def _source(demand: Demand) -> str:
-    return f"{demand.order.id} {demand.duty.cite}".strip()
+def _demands(word: str, demands: Iterable[Demand], mark: Callable[[str], str]) -> Iterator[str]:
+    """What is asked, each once, with every duty that asks it."""
+    by_sentence: dict[str, list[Demand]] = {}
+    for demand in demands:
+        by_sentence.setdefault(sentence(demand), []).append(demand)
+    for asks, found in by_sentence.items():
+        yield f"  {word}: {asks}"
+        for demand in found:
+            cited = f"{_name(demand)} {demand.duty.cite}".strip()
+            yield f"    {cited}: {mark(demand.came.status.value)}"
 
 
-def _conflict(found: Conflict) -> str:
-    word = "both bind" if found.truth is YES else "both may bind"
-    one, other = (f'"{d.duty.name}" of {d.order.id}' for d in (found.one, found.other))
-    return f"{one}, and {other} ({word}): {found.says}"
+def _name(demand: Demand) -> str:
+    return f'"{demand.duty.name}" of {demand.order.id}'
+
+
+def _conflicts(conflicts: Iterable[Conflict]) -> Iterator[str]:
+    """Each duty once with all that it is hard to keep beside."""
+    by_duty: dict[tuple[str, str, Truth], list[str]] = {}
+    for found in conflicts:
+        key = (_name(found.one), found.says, found.truth)
+        by_duty.setdefault(key, []).append(_name(found.other))
+    for (one, says, truth), others in by_duty.items():
+        binds = "both bind" if truth is YES else "both may bind"
+        yield f"  - {one} {says} {', '.join(others)} ({binds})"
 
 
 def together_to_data(said: Together) -> Data:
