@@ -12,7 +12,7 @@ COMPILE := pip compile pyproject.toml --quiet --generate-hashes --universal --py
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format lock bench clean
+.PHONY: help demo test nightly check format lock bench clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -22,6 +22,10 @@ demo: .venv/installed.stamp ## set everything up and answer for one person under
 
 test: .venv/dev.stamp ## set everything up and run the tests (make test ARGS="-k truth" for some of them)
 	@$(BIN)/python -m pytest -q -n auto $(ARGS)
+
+nightly: .venv/dev.stamp ## hold the engines against each other on a million pairs of person and order, new ones each night
+	@DUENOTICE_PAIRS=1000000 DUENOTICE_ORDERS=60 HYPOTHESIS_PROFILE=here \
+	$(BIN)/python -m pytest -q -n auto tests/agreement $(ARGS)
 
 check: .venv/dev.stamp ## lint, format, types, the import contract, the house and its documents
 	@echo "ruff"         && $(BIN)/ruff check --quiet && $(BIN)/ruff format --check --quiet

@@ -30,3 +30,8 @@ def open_engine(name: str, stack: ExitStack) -> Engine:
         if shutil.which("java") is None:
             pytest.skip("no Java, which Spark runs on")
     return stack.enter_context(engine_named(name)())
+
+
+def is_spark(engine: Engine) -> bool:
+    """Whether it is the engine that plans for seconds."""
+    return engine.version.startswith("Spark")

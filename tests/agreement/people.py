@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from duenotice.days import DateFact, from_day, from_edtf, iso
 from duenotice.record import Event, Fact, Record
 from duenotice.terms import CLOCKS, Kind
+from tests.learning import NARROWEST
 from tests.strategies import (
     DAYS,
     EVENTS,
@@ -22,12 +23,15 @@ from tests.strategies import (
     Reads,
     a_fact,
     a_search,
+    bounded_dates,
     dates,
     pick,
     related_events,
     upto,
 )
 
+KNOWN = {id(upto(most)): most for most in range(NARROWEST + 1)}
+"""The whole numbers that are drawn, by the strategy that would draw them."""
 OPEN = ("2018-12", "2019-01", "2018", "unknown")
 
 
@@ -36,12 +40,13 @@ class Draw:
 
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)  # noqa: S311 - a test, repeatable
-        self.known: dict[int, int] = {id(upto(most)): most for most in range(60)}
 
     def __call__(self, strategy: Any) -> Any:
         if strategy is dates:
             return a_date(self.random)
-        return self.random.randint(0, self.known[id(strategy)])
+        if strategy is bounded_dates:
+            return from_day(START + self.random.randint(0, DAYS))
+        return self.random.randint(0, KNOWN[id(strategy)])
 
 
 def a_date(draw: random.Random) -> DateFact:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,9 +13,10 @@ import duckdb
 import polars as pl
 import pytest
 
+import duenotice
 from duenotice.days import from_edtf
 from duenotice.library import load_shelf
-from duenotice.problems import Place, RefusedRecord
+from duenotice.problems import Place, Refused, RefusedRecord
 from duenotice.reason import answer
 from duenotice.record import Case, Record, tables
 from duenotice.record.clocks import with_clocks
@@ -21,6 +26,7 @@ from duenotice.screen.bulk import screening
 from duenotice.screen.from_tables import from_tables
 from duenotice.terms import Vocabulary
 from tests.agreement.compare import differences
+from tests.agreement.engines import open_engine
 from tests.agreement.people import a_record
 from tests.strategies import VOCABULARY, reads
 
@@ -75,12 +81,17 @@ def test_tables_are_answered_as_their_records_are_however_they_are_divided(
         assert differences(said, asked.plan, row) == []
 
 
-def test_a_run_that_was_stopped_goes_on_behind_the_last_bucket(folder: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("engine", ["duckdb", "sqlite", "postgres"])
+def test_a_run_that_was_stopped_goes_on_behind_the_last_bucket(
+    folder: Path, tmp_path: Path, engine: str
+) -> None:
+    with ExitStack() as stack:
+        open_engine(engine, stack)
     with tables.opened(tables.find([folder])) as opened:
         asked = screening(from_tables(opened, VOCABULARY), ORDER, VOCABULARY, ON)
-        first = next(asked.buckets(tmp_path / "parts", "duckdb", {"data": "a"}, 25))
-        again = list(asked.buckets(tmp_path / "parts", "duckdb", {"data": "a"}, 25))
-        other = list(asked.buckets(tmp_path / "parts", "duckdb", {"data": "b"}, 25))
+        first = next(asked.buckets(tmp_path / "parts", engine, {"data": "a"}, 25))
+        again = list(asked.buckets(tmp_path / "parts", engine, {"data": "a"}, 25))
+        other = list(asked.buckets(tmp_path / "parts", engine, {"data": "b"}, 25))
     with tables.opened(tables.find([folder])) as opened:
         numbered = from_tables(opened, VOCABULARY).connection.execute(
             "SELECT name FROM all_people ORDER BY p"
@@ -92,13 +103,37 @@ def test_a_run_that_was_stopped_goes_on_behind_the_last_bucket(folder: Path, tmp
     assert [step.kept for step in other] == [False, False, False]
 
 
-def test_frames_in_memory_are_answered_as_files_are(folder: Path) -> None:
-    whole = screen(ORDER, folder, ON)
-    arrow = {path.stem: pl.read_csv(path, infer_schema=False) for path in folder.iterdir()}
-    assert screen(ORDER, arrow, "2019-01-05").equals(whole)
+IN_MEMORY: dict[str, Callable[[pl.DataFrame], object]] = {
+    "Polars": lambda frame: frame,
+    "Polars, lazy": lambda frame: frame.lazy(),
+    "pandas": lambda frame: frame.to_pandas(),
+    "Arrow": lambda frame: frame.to_arrow(),
+    "a reader of Arrow batches": lambda frame: frame.to_arrow().to_reader(7),
+}
+
+
+@pytest.mark.parametrize("kind", IN_MEMORY)
+def test_tables_in_memory_are_answered_as_files_are(folder: Path, kind: str) -> None:
+    given = {path.stem: IN_MEMORY[kind](pl.read_csv(path, infer_schema=False)) for path in folder.iterdir()}
+    assert duenotice.screen(ORDER, given, "2019-01-05", memory="500MB").equals(screen(ORDER, folder, ON))
+
+
+def test_relations_of_duckdb_are_answered_as_files_are(folder: Path) -> None:
     with duckdb.connect() as connection:
-        relations = {path.stem: connection.read_csv(str(path), all_varchar=True) for path in folder.iterdir()}
-        assert screen("chhoeun-v-marin/2019-01-03", relations, ON).equals(whole)
+        given = {path.stem: connection.read_csv(str(path), all_varchar=True) for path in folder.iterdir()}
+        assert screen(ORDER.id, given, ON).equals(screen(ORDER, folder, ON))
+
+
+def test_the_room_can_be_called_and_is_still_a_room(folder: Path) -> None:
+    code = "import duenotice; print(callable(duenotice.screen)); from duenotice.screen import to_plan"
+    code += "; import duenotice.screen as room; print(room is duenotice.screen, room.to_plan is to_plan)"
+    ran = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert ran.stdout.split() == ["True", "True", "True"]
+    light = "import duenotice, sys; print('duckdb' in sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", light], check=True, capture_output=True, text=True)
+    assert ran.stdout.strip() == "False", "nothing is loaded before it is asked for"
+    with pytest.raises(Refused, match="E02: `plenty` is not an amount of memory"):
+        duenotice.screen(ORDER, folder, ON, memory="plenty")
 
 
 def test_rows_that_are_mixed_or_doubled_change_nothing(folder: Path) -> None:

@@ -41,6 +41,7 @@ def test_auto_says_which_profile_it_found_and_writes_the_tables_and_the_report(t
     assert {path.name for path in (out / "of-the-release").iterdir()} == {
         "counts.csv",
         "codes.csv",
+        "set-aside.csv",
         "report.json",
     }
 

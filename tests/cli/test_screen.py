@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
+from contextlib import ExitStack
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 from openpyxl import load_workbook
 
+from tests.agreement.engines import open_engine
 from tests.cli.running import run
 
 ORDER = "chhoeun-v-marin/2019-01-03"
@@ -61,8 +63,10 @@ def test_everybody_gets_one_row_with_what_decides(folder: Path, tmp_path: Path) 
     assert not list(tmp_path.glob(".a.csv*"))
 
 
-@pytest.mark.parametrize("engine", ["duckdb", "sqlite"])
+@pytest.mark.parametrize("engine", ["duckdb", "sqlite", "postgres"])
 def test_every_kind_of_file_says_the_same(folder: Path, tmp_path: Path, engine: str) -> None:
+    with ExitStack() as stack:
+        open_engine(engine, stack)
     asked = ("screen", ORDER, str(folder), "--on", "2019-01-15", "--engine", engine, "-o")
     for name in ("a.parquet", "a.xlsx"):
         assert run(*asked, str(tmp_path / name)).code == 0
@@ -80,6 +84,37 @@ def test_a_wrong_cell_stops_the_run_before_anything_is_answered(folder: Path, tm
     assert ran.code == 2
     assert "Nothing was screened" in ran.err
     assert not (tmp_path / "a.csv").exists()
+
+
+def test_answers_are_not_written_over_a_file_unasked(folder: Path, tmp_path: Path) -> None:
+    asked = ("screen", ORDER, str(folder), "--on", "2019-01-15", "-o", str(tmp_path / "a.csv"))
+    (tmp_path / "a.csv").write_text("mine", encoding="utf-8")
+    ran = run(*asked)
+    assert (ran.code, ran.out) == (2, "")
+    assert "W04" in ran.err
+    assert (tmp_path / "a.csv").read_text(encoding="utf-8") == "mine"
+    assert run(*asked, "--replace").code == 0
+    assert (tmp_path / "a.csv").read_text(encoding="utf-8").startswith("person,")
+
+
+def test_a_run_that_was_stopped_goes_on_behind_its_last_finished_bucket(folder: Path, tmp_path: Path) -> None:
+    asked = ("screen", ORDER, str(folder), "--on", "2019-01-15", "--bucket", "1", "-o")
+    assert run(*asked, str(tmp_path / "whole.csv")).code == 0
+    (tmp_path / "a.csv").mkdir()  # the answers cannot be written, once all buckets are done
+    stopped = run(*asked, str(tmp_path / "a.csv"), "--replace")
+    assert stopped.code == 2
+    assert "M01" in stopped.err
+    (tmp_path / "a.csv").rmdir()
+    (tmp_path / ".a.csv.parts" / "part-00001.parquet").unlink()
+    again = run(*asked, str(tmp_path / "a.csv"))
+    assert again.err.splitlines() == [
+        "1 of 3 people (there already)",
+        "2 of 3 people",
+        "3 of 3 people (there already)",
+    ]
+    assert (tmp_path / "a.csv").read_text() == (tmp_path / "whole.csv").read_text()
+    other = run(*asked, str(tmp_path / "a.csv"), "--replace")
+    assert "there already" not in other.err
 
 
 def test_a_limit_that_is_no_amount_is_refused(folder: Path, tmp_path: Path) -> None:

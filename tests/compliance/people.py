@@ -8,6 +8,7 @@ from typing import Any
 
 import duckdb
 
+from duenotice.compliance import NO_RATE, Rate, Tally
 from duenotice.compliance.load import everybody
 from duenotice.compliance.screened import Screened, screened
 from duenotice.days import DateFact
@@ -46,3 +47,12 @@ def in_days(order: Order) -> bool:
     ends = [duty.ends for duty in order.rules.duties if isinstance(duty, Forbidden)]
     steps += [step for group in ends for step in conditions_of(group) if isinstance(step, Lapsed)]
     return all(step.period.unit is not Unit.HOURS for step in steps)
+
+
+def narrower(before: Tally, after: Tally) -> bool:
+    """Whether the bounds have not moved outward."""
+    match before.rate, after.rate:
+        case Rate() as wide, Rate() as narrow:
+            return wide.lower <= narrow.lower <= narrow.upper <= wide.upper
+        case _, found:
+            return found == NO_RATE

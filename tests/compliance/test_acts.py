@@ -8,15 +8,16 @@ from typing import cast
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from duenotice.compliance import NO_RATE, NoRate, Outcome, Rate, Tally
+from duenotice.compliance import Outcome, Tally, acts_query
+from duenotice.compliance.acts import COLUMNS
 from duenotice.compliance.counts import counts
 from duenotice.compliance.screened import Screened
-from duenotice.days import DateFact, from_day
+from duenotice.days import FIRST_DAY, NOT_KNOWN, DateFact, from_day, from_edtf
 from duenotice.language import Order
 from duenotice.reason import Status, answer
 from duenotice.record import Record
 from tests.agreement.people import a_record
-from tests.compliance.people import in_days, population
+from tests.compliance.people import in_days, narrower, population
 from tests.learning import learn
 from tests.orders import notices, orders
 from tests.strategies import DAYS, START, VOCABULARY, Asked, reads
@@ -64,6 +65,47 @@ def test_notices_before_acts_have_the_status_that_reason_gives_them(asked: list[
         assert judged(every) == reasoned(order, records, on)
 
 
+Told = Counter[tuple[str, str, str, str, tuple[int, int]]]
+
+
+def ends(date: str) -> tuple[int, int]:
+    """The first and the last day of a date; one before the first day of all is the same as not known."""
+    found = from_edtf(date) if date else NOT_KNOWN
+    return (found.lo, found.hi) if found.hi > FIRST_DAY else (NOT_KNOWN.lo, NOT_KNOWN.hi)
+
+
+def told(every: Screened) -> Told:
+    """Duty, person, status, the parts that decide, and when what was owed was due, of every act that was
+    written out."""
+    rows = every.loaded.connection.execute(acts_query(every)).fetchall()
+    found = (dict(zip(COLUMNS, row, strict=True)) for row in rows)
+    return Counter(
+        (act["duty"], act["person"], act["status"], act["parts"] if act["may_be"] else "", ends(act["due"]))
+        for act in found
+    )
+
+
+def told_by_reason(order: Order, records: list[Record], on: DateFact) -> Told:
+    """The same by `reason`, one person after the other."""
+    found: Told = Counter()
+    for number, record in enumerate(records):
+        for duty in answer(order, record, VOCABULARY, on).duties:
+            for act in duty.acts:
+                parts = "; ".join(act.parts) if act.status is Status.UNKNOWN else ""
+                due = "" if act.status is Status.NOT_OWED else act.due_by
+                found[duty.duty.name, str(number), act.status.value, parts, ends(due)] += 1
+    return found
+
+
+@settings(max_examples=25)
+@given(st.lists(notices(), min_size=1, max_size=1), st.integers(0, 2**32))
+def test_every_act_is_written_out_with_what_reason_says_of_it(asked: list[Asked], seed: int) -> None:
+    order, on = asked[0].order, asked[0].on
+    records = [asked[0].record, *(a_record(seed + number, reads(order.rules)) for number in range(20))]
+    with population(order, records, on) as every:
+        assert told(every) == told_by_reason(order, records, on)
+
+
 def acts(order: Order, record: Record) -> list[object]:
     kinds = {duty.act.term for duty in order.rules.duties}
     return [event.content for event in record.events if event.kind.term in kinds]
@@ -91,11 +133,4 @@ def test_bounds_of_real_people_never_move_outward_when_something_is_learned(
         before = tallies(every)
     with population(order, learned, asked.on) as every:
         after = tallies(every)
-    for one, other in zip(before, after, strict=True):
-        match one.rate, other.rate:
-            case Rate() as wide, Rate() as narrow:
-                assert wide.lower <= narrow.lower <= narrow.upper <= wide.upper
-            case NoRate(), found:
-                assert found == NO_RATE
-            case _:
-                assert other.rate == NO_RATE
+    assert all(narrower(one, other) for one, other in zip(before, after, strict=True))

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import csv
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from jsonschema import Draft202012Validator
+from openpyxl import load_workbook
 
 from duenotice.cli.schema import schema_of
 from duenotice.compliance import LEAST, Asked, Report, audit, questions, to_data, to_html, to_text
+from duenotice.compliance.acts import COLUMNS
 from duenotice.compliance.sheet import Cell, Hidden, Table
 from duenotice.days import from_edtf
 from duenotice.library import load_shelf, order_from_text
@@ -226,6 +231,76 @@ def test_the_commands_print_text_and_json_and_write_a_page(tables: Path, tmp_pat
     assert "What would settle the most people" in asked.out
     data = run("questions", ORDER, tables, "--on", "2019-03-15", "--publish", "--json").data
     assert data["internal"] is False
+
+
+def acts_in(file: Path) -> list[tuple[str, ...]]:
+    """The rows of a file of acts, as texts."""
+    match file.suffix:
+        case ".parquet":
+            return [tuple(row.values()) for row in pq.read_table(file).to_pylist()]
+        case ".xlsx":
+            rows = load_workbook(file).active.iter_rows(min_row=2, values_only=True)  # type: ignore[union-attr]  # there is a sheet
+            return [tuple(str(cell or "") for cell in row) for row in rows]
+        case _:
+            with file.open(encoding="utf-8", newline="") as opened:
+                return [tuple(row.values()) for row in csv.DictReader(opened)]
+
+
+def test_every_judged_act_can_be_written_out_and_the_report_hides_as_before(
+    tables: Path, tmp_path: Path, published: Report, internal: Report
+) -> None:
+    command = ("audit", ORDER, tables, "--on", "2019-03-15")
+    files = [tmp_path / f"acts.{kind}" for kind in ("csv", "parquet", "xlsx")]
+    for file in files:
+        ran = run(*command, "--acts", file)
+        assert ran.code == 0
+        assert ran.out == run(*command).out
+        assert ran.err == f"200 acts: {file}. They name people: not for publication.\n"
+    found = [acts_in(file) for file in files]
+    assert found[0] == found[1] == found[2]
+    by_status = Counter(dict(zip(COLUMNS, row, strict=True))["status"] for row in found[0])
+    counted = {str(row[0]): row[1] for row in table(internal, "acts").rows}
+    assert all(by_status[status] == counted[status] for status in ("violated", "met", "unknown", "not owed"))
+    assert any(isinstance(cell, Hidden) for cell in cells(published))
+
+
+def test_a_row_of_an_act_says_what_was_due_what_was_short_and_what_decides(
+    tables: Path, tmp_path: Path
+) -> None:
+    run("audit", ORDER, tables, "--on", "2019-03-15", "--acts", tmp_path / "acts.parquet")
+    found = {row[1]: dict(zip(COLUMNS, row, strict=True)) for row in acts_in(tmp_path / "acts.parquet")}
+    assert found["p-0001"] == {
+        "duty": "notice before re-detention",
+        "person": "p-0001",
+        "act": "detention for removal",
+        "act_day": "2019-02-21",
+        "status": "violated",
+        "may_be": "",
+        "due": "2019-02-07",
+        "short_least": "",
+        "short_most": "",
+        "parts": "notice",
+        "letters": "",
+        "month": "2019-02",
+        "place": "Seattle",
+    }
+    unknown = found["p-0003"]
+    assert (unknown["status"], unknown["may_be"]) == ("unknown", "not owed; met; violated")
+    assert (unknown["parts"], unknown["letters"]) == ("class; notice", "(e); (f)")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("acts.txt", "must end in .parquet, .csv or .xlsx"), ("acts.csv", "W04")]
+)
+def test_a_file_of_acts_is_refused_before_anything_is_counted(
+    tables: Path, tmp_path: Path, name: str, said: str
+) -> None:
+    (tmp_path / "acts.csv").write_text("mine", encoding="utf-8")
+    ran = run("audit", ORDER, tables, "--on", "2019-03-15", "--acts", tmp_path / name)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+    assert [path.name for path in tmp_path.iterdir()] == ["acts.csv"]
+    assert (tmp_path / "acts.csv").read_text(encoding="utf-8") == "mine"
 
 
 INTERVIEW = """---

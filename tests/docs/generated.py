@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from importlib.resources import files
 from typing import Any, assert_never
 
 import click
@@ -264,6 +267,20 @@ def releases_part() -> str:
     )
 
 
+def invented_part() -> str:
+    """The shares by which people are invented, each with where it is from."""
+    text = files("duenotice.record.tables").joinpath("invented.csv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(text.splitlines()))
+    totals: Counter[str] = Counter()
+    for row in rows:
+        totals[row["what"]] += int(row["share"])
+    shares = ((row, f"{int(row['share']) / totals[row['what']]:.2%}") for row in rows)
+    head = ("what", "value", "share", "source")
+    return table(
+        head, ((row["what"], row["value"] or "not said", share, row["source"]) for row, share in shares)
+    )
+
+
 def _listed(title: str, items: Iterable[str]) -> str:
     return "\n".join([f"{title}:\n", *(f"- {item}" for item in items), ""])
 
@@ -297,5 +314,6 @@ PARTS = {
     "dates": dates_part,
     "tables": tables_part,
     "releases": releases_part,
+    "invented": invented_part,
 }
 """What may stand behind ``<!-- generated:`` on a page."""

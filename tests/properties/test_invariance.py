@@ -41,6 +41,7 @@ from tests.strategies import (
     VALUES,
     VOCABULARY,
     Asked,
+    Reads,
     bounded_dates,
     dates,
     open_dates,
@@ -170,20 +171,25 @@ def test_events_facts_and_searches_that_the_order_does_not_read_change_nothing(
     of: Asked, data: st.DataObject
 ) -> None:
     """security.md 3.2.10."""
-    read, draw = reads(of.order.rules), cast(st.DrawFn, data.draw)
+    further = unread(cast(st.DrawFn, data.draw), reads(of.order.rules))
+    after = of.about(of.record.adding(*further))
+    assert all_but_receipt(after.answer) == all_but_receipt(of.answer), after
+
+
+def unread(draw: st.DrawFn, read: Reads) -> list[Entry]:
+    """Events, facts and searches that an order does not read."""
     further: list[Entry] = []
-    unread = [kind for kind in EVENTS if kind.term not in read.terms]
+    kinds = [kind for kind in EVENTS if kind.term not in read.terms]
     names = sorted(set(VALUES) - {name for name, _ in read.facts})
     for _ in range(1 + draw(upto(2))):
-        if unread:
-            event = Event(pick(draw, unread), draw(dates))
+        if kinds:
+            event = Event(pick(draw, kinds), draw(dates))
             further += [event, Search((event.kind.term,), draw(bounded_dates))]
             further = [e for e in further if not isinstance(e, Search) or harmless(e, read.terms)]
         if names:
             name = pick(draw, names)
             further.append(Fact(name, (pick(draw, VALUES[name]),)))
-    after = of.about(of.record.adding(*further))
-    assert all_but_receipt(after.answer) == all_but_receipt(of.answer), after
+    return further
 
 
 def harmless(search: Search, terms: frozenset[str]) -> bool:

@@ -89,32 +89,35 @@ def changed(table: str, column: str, text: str, row: int = 1) -> bytes:
     return out.getvalue().encode()
 
 
+WRONG_CELLS: dict[tuple[str, str], tuple[str, ...]] = {
+    ("events", "date"): _DATES,
+    ("facts", "values"): _VALUES,
+    ("facts", "negated"): _NEGATED,
+    ("facts", "learned"): _LEARNED,
+    ("facts", "since"): ("2019-02-30", "2011", "since 2003", "03/04/2019"),
+    ("facts", "fact"): ("", "nationalty", "citizenship", "Nationality", "name"),
+    ("events", "term"): ("", *_TERMS),
+    ("events", "qualifiers"): _QUALIFIERS,
+    ("events", "person"): _PERSONS,
+    ("events", "id"): _IDS,
+    ("events", "corrects"): _CORRECTS,
+    ("searches", "terms"): ("", *_SEARCHED),
+    ("searches", "through"): ("2002", "today", "2019-02-31", "2019-02-01/2018", "03/04/2019"),
+    ("searches", "where"): ('the "old" court',),
+    ("notices", "method"): ("by mail", "posted", "mailed;oral", "to counsel;to counselor", "email"),
+    ("notices", "recipient"): ("counsel", "the lawyer", "to the person"),
+    ("notices", "language"): ("khmer", "in Khmer", "Khmer, Lao"),
+    ("notices", "contents"): ("the basis", "stating nothing"),
+    ("notices", "received"): ("2019-01-02", "2019-02-30", "a week later"),
+    ("notices", "returned"): ("yes", "2019-13-01"),
+    ("withdrawals", "corrects"): ("", "r7", "f 1"),
+}
+"""Texts that cannot stand in a column, or not in this place of it."""
+
+
 def _cells() -> Iterator[tuple[str, dict[str, bytes]]]:
     """One wrong cell each."""
-    wrong = {
-        ("events", "date"): _DATES,
-        ("facts", "values"): _VALUES,
-        ("facts", "negated"): _NEGATED,
-        ("facts", "learned"): _LEARNED,
-        ("facts", "since"): ("2019-02-30", "2011", "since 2003", "03/04/2019"),
-        ("facts", "fact"): ("", "nationalty", "citizenship", "Nationality", "name"),
-        ("events", "term"): ("", *_TERMS),
-        ("events", "qualifiers"): _QUALIFIERS,
-        ("events", "person"): _PERSONS,
-        ("events", "id"): _IDS,
-        ("events", "corrects"): _CORRECTS,
-        ("searches", "terms"): ("", *_SEARCHED),
-        ("searches", "through"): ("2002", "today", "2019-02-31", "2019-02-01/2018", "03/04/2019"),
-        ("searches", "where"): ('the "old" court',),
-        ("notices", "method"): ("by mail", "posted", "mailed;oral", "to counsel;to counselor", "email"),
-        ("notices", "recipient"): ("counsel", "the lawyer", "to the person"),
-        ("notices", "language"): ("khmer", "in Khmer", "Khmer, Lao"),
-        ("notices", "contents"): ("the basis", "stating nothing"),
-        ("notices", "received"): ("2019-01-02", "2019-02-30", "a week later"),
-        ("notices", "returned"): ("yes", "2019-13-01"),
-        ("withdrawals", "corrects"): ("", "r7", "f 1"),
-    }
-    for (table, column), texts in wrong.items():
+    for (table, column), texts in WRONG_CELLS.items():
         row = 2 if (table, column) in (("facts", "since"),) else 1
         for text in texts:
             name = f"{table}-{column}-{text or 'blank'}"

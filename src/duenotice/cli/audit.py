@@ -11,7 +11,8 @@ import click
 
 from duenotice.cli.printing import print_json
 from duenotice.cli.reading import day_of, exact_day, json_option, known_of, known_on_option, order_of
-from duenotice.cli.writing import write_whole
+from duenotice.cli.rows import kind_of, write_rows
+from duenotice.cli.writing import not_there, write_whole
 from duenotice.library import load_shelf
 
 if TYPE_CHECKING:
@@ -44,7 +45,13 @@ def _about(command: _F) -> _F:
 )
 @click.option("--internal", is_flag=True, help="Show small numbers too. Not for publication.")
 @click.option("-o", "--output", metavar="FILE", help="Write the report as one HTML page.")
-@click.option("--replace", is_flag=True, help="Let -o write over a file.")
+@click.option(
+    "--acts",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Also write every judged act, a row each: .parquet, .csv or .xlsx. Not for publication.",
+)
+@click.option("--replace", is_flag=True, help="Let -o and --acts write over a file.")
 @json_option("audit")
 def audit(as_json: bool, **given: Any) -> None:
     """\b
@@ -55,22 +62,41 @@ def audit(as_json: bool, **given: Any) -> None:
     People by yes, no and unknown; acts judged violated, met or unknown; bounds on the violation rate that
     hold whatever the unknowns turn out to be; by month, and by field office where the data has one;
     what would settle the most. What the data cannot show comes first. Numbers below 11 are hidden, and
-    so is what they could be worked out from.
+    so is what they could be worked out from. --acts lets a lawyer look behind the numbers: person, act,
+    day, status, when notice was due, and what decides. It names people, and hides nothing.
 
     ORDER is an id on the shelf or an order file of your own. DATA is a folder of tables, or single tables
     (see `duenotice data check`).
     """
     from duenotice import compliance
 
-    report = compliance.audit(_asked(given, "audit", by=given["by"], internal=given["internal"]))
+    _ready(given)
+    with compliance.audited(_asked(given, "audit", by=given["by"], internal=given["internal"])) as (
+        report,
+        every,
+    ):
+        if given["acts"]:
+            query = compliance.acts_query(every)
+            rows = write_rows(every.loaded.connection, query, given["acts"], given["replace"])
+            click.echo(f"{rows:,} acts: {given['acts']}. They name people: not for publication.", err=True)
     if given["output"]:
         write_whole(given["output"], compliance.to_html(report).encode(), given["replace"])
-    elif given["replace"]:
-        raise click.UsageError("--replace goes with -o")
     if as_json:
         print_json(compliance.to_data(report))
     elif not given["output"]:
         click.echo(compliance.to_text(report), nl=False)
+
+
+def _ready(given: dict[str, Any]) -> None:
+    """Refuse before anything is counted what could not be written afterwards."""
+    named = [str(given[option]) for option in ("output", "acts") if given[option]]
+    if given["replace"] and not named:
+        raise click.UsageError("--replace goes with -o and --acts")
+    if given["acts"]:
+        kind_of(given["acts"], "--acts")
+    if not given["replace"]:
+        for name in named:
+            not_there(name)
 
 
 @click.command(short_help="The fewest questions that settle the most people.")

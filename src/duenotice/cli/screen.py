@@ -15,21 +15,22 @@ import click
 
 from duenotice import __version__
 from duenotice.cli.reading import day_of, known_of, known_on_option, order_of
+from duenotice.cli.rows import KINDS, write_rows
+from duenotice.cli.writing import not_there
 from duenotice.days import LAST_DAY, DateFact, iso
 from duenotice.language import LANGUAGE_VERSION, Order
 from duenotice.library import Shelf, load_shelf
-from duenotice.problems import Place, Problem, Refused, RefusedDocument, RefusedTables
 
 if TYPE_CHECKING:
     from duenotice.record import tables
 
 ENGINES = ("duckdb", "sqlite", "postgres", "spark")
-MOST_ROWS_OF_A_SHEET = 1_048_575
 _HELP = {
     "on": "The day the question is about, as 2019-01-15. Default: today.",
     "engine": "Which engine answers.",
     "memory": "How much memory DuckDB may use before it spills to the disk, such as 512MB.",
     "output": "The file of answers: .parquet, .csv or .xlsx.",
+    "replace": "Let -o write over a file.",
     "bucket": "How many people are screened at a time.",
     "every": "Ask every letter of everybody, also of those whom a fact on file keeps out of every class.",
     "sql": "Print the SQL for an engine, and do nothing else.",
@@ -48,6 +49,7 @@ class _Run:
     engine: str
     bucket: int
     output: Path
+    replace: bool
     everybody: bool
 
 
@@ -61,6 +63,7 @@ class _Run:
 )
 @click.option("--memory", metavar="SIZE", help=_HELP["memory"])
 @click.option("-o", "--output", type=click.Path(path_type=Path), help=_HELP["output"])
+@click.option("--replace", is_flag=True, help=_HELP["replace"])
 @click.option("--bucket", type=click.IntRange(1), default=500_000, show_default=True, help=_HELP["bucket"])
 @click.option("--every-letter", "everybody", is_flag=True, help=_HELP["every"])
 @click.option("--show-sql", "show_sql", type=click.Choice(ENGINES), help=_HELP["sql"])
@@ -73,6 +76,7 @@ def screen(  # noqa: PLR0913, PLR0917 - one parameter an option
     engine: str,
     memory: str | None,
     output: Path | None,
+    replace: bool,
     bucket: int,
     everybody: bool,
     show_sql: str | None,
@@ -98,19 +102,22 @@ def screen(  # noqa: PLR0913, PLR0917 - one parameter an option
         for line in plan_text(asked, shelf.vocabulary):
             click.echo(line)
         return
-    if not files or output is None or output.suffix not in (".parquet", ".csv", ".xlsx"):
+    if not files or output is None or output.suffix not in KINDS:
         raise click.UsageError("name the tables, and with -o a file that ends in .parquet, .csv or .xlsx")
+    if not replace:
+        not_there(str(output))
     known = known_of(known_on, None)
-    _screen(_Run(asked, shelf, day, known, engine, bucket, output, everybody), files, memory)
+    _screen(_Run(asked, shelf, day, known, engine, bucket, output, replace, everybody), files, memory)
 
 
 def _screen(run: _Run, files: Sequence[Path], memory: str | None) -> None:
     from duenotice.record import tables
+    from duenotice.screen.population import limit
 
     found = tables.find(files)
     with tables.opened(found) as opened:
         if memory:
-            _limit(opened, memory)
+            limit(opened.connection, memory, "--memory")
         report = tables.check(opened, run.shelf.vocabulary)
         if report.findings:
             for finding in report.findings[:20]:
@@ -118,23 +125,6 @@ def _screen(run: _Run, files: Sequence[Path], memory: str | None) -> None:
             click.echo(f"{report.said}. Nothing was screened; see `duenotice data check`.", err=True)
             sys.exit(2)
         _answer(run, opened, _receipt(run, found.files.values()))
-
-
-def _limit(opened: tables.Opened, memory: str) -> None:
-    import duckdb
-
-    quoted = memory.replace("'", "''")
-    try:
-        opened.connection.execute(f"SET memory_limit = '{quoted}'")
-    except duckdb.Error:
-        problem = Problem(
-            "E02",
-            Place("--memory"),
-            f"`{memory}` is not an amount of memory",
-            "the limit decides when data is spilled to the disk",
-            "write a number and a unit, such as 512MB or 2GB",
-        )
-        raise Refused(problem) from None
 
 
 def _answer(run: _Run, opened: tables.Opened, receipt: dict[str, str]) -> None:
@@ -149,65 +139,13 @@ def _answer(run: _Run, opened: tables.Opened, receipt: dict[str, str]) -> None:
     for step in asked.buckets(folder, run.engine, receipt, run.bucket):
         kept = " (there already)" if step.kept else ""
         click.echo(f"{step.done:,} of {step.people:,} people{kept}", err=True)
-    rows = _write(run.output, opened, asked.answers(folder), loaded.people)
+    rows = write_rows(opened.connection, asked.answers(folder), run.output, run.replace)
     assert rows == loaded.people, "every person has one row"
     receipt |= {"people": str(loaded.people), "rows": str(rows)}
     said = run.output.with_name(f"{run.output.name}.receipt.json")
     said.write_text(json.dumps(receipt, indent=2) + "\n", encoding="utf-8")
     shutil.rmtree(folder)
     click.echo(f"{loaded.people:,} people in, {rows:,} rows out: {run.output}")
-
-
-def _write(output: Path, opened: tables.Opened, answers: str, people: int) -> int:
-    """The answers as one file; how many rows it has."""
-    connection, name = opened.connection, str(output).replace("'", "''")
-    connection.execute(f"CREATE OR REPLACE TEMP VIEW told AS {answers}")
-    if output.suffix == ".xlsx":
-        _sheet(output, opened, people)
-    else:
-        kind = "FORMAT parquet" if output.suffix == ".parquet" else "FORMAT csv, HEADER"
-        connection.execute(f"COPY (SELECT {_safe(output)} FROM told) TO '{name}' ({kind})")  # noqa: S608
-    ((rows,),) = connection.execute("SELECT count(*) FROM told").fetchall()
-    return int(rows)
-
-
-def _safe(output: Path) -> str:
-    """All columns; in CSV an id that a spreadsheet would take for a formula is marked as text."""
-    from duenotice.record.tables.safe import to_cell_sql
-
-    return f"* REPLACE ({to_cell_sql('person')} AS person)" if output.suffix == ".csv" else "*"
-
-
-def _sheet(output: Path, opened: tables.Opened, people: int) -> None:
-    from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-
-    if people > MOST_ROWS_OF_A_SHEET:
-        raise RefusedTables(
-            Problem(
-                "E02",
-                Place(str(output)),
-                f"a sheet cannot hold {people:,} rows",
-                f"it ends after {MOST_ROWS_OF_A_SHEET:,}, and the rest would be lost",
-                "write .csv or .parquet",
-            )
-        )
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("answers")
-    told = opened.connection.execute("SELECT * FROM told")
-    sheet.append([column[0] for column in told.description or ()])
-    while rows := told.fetchmany(10_000):
-        for row in rows:
-            texts = [WriteOnlyCell(sheet, str(cell)) for cell in row]
-            for cell in texts:
-                cell.data_type = "s"  # never a formula, whatever an id looks like
-            sheet.append(texts)
-    try:
-        book.save(output)
-    except OSError as error:
-        why = str(error.strerror or error).lower()
-        problem = Problem("M01", Place(str(output)), "the file cannot be written", why, "check the folder")
-        raise RefusedDocument(problem) from None
 
 
 def _receipt(run: _Run, files: Iterable[Path]) -> dict[str, str]:

@@ -6,7 +6,8 @@ import hashlib
 import hmac
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -58,30 +59,43 @@ def _key(record: Record, file: str | None) -> bytes:
 def write_whole(name: str, data: bytes, replace: bool) -> None:
     """Write a file at one stroke, for its owner only. Raises `Refused`: W04 if there is one of this name
     and `replace` was not said, M01 if it cannot be written."""
+    with whole(name, replace) as file:
+        file.write_bytes(data)
+
+
+@contextmanager
+def whole(name: str, replace: bool) -> Iterator[Path]:
+    """A file to write to, for its owner only, which takes this name once it is whole; nothing is left if
+    something goes wrong. Raises `Refused` as `write_whole`."""
     path = Path(name)
-    if not replace and os.path.lexists(path):
-        raise _taken(name)
+    if not replace:
+        not_there(name)
     made = ""
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".tmp", delete=False) as file:
             made = file.name
-            file.write(data)
+        yield Path(made)
         if replace:
             Path(made).replace(path)
         else:
             os.link(made, path)  # refuses a file that has come in between
-            Path(made).unlink()
     except FileExistsError:
-        Path(made).unlink(missing_ok=True)
         raise _taken(name) from None
     except OSError as error:
-        if made:
-            Path(made).unlink(missing_ok=True)
         why = str(error.strerror).lower()
         help_ = "check the folder and its rights"
         raise RefusedDocument(
             Problem("M01", Place(name), "this file cannot be written", why, help_)
         ) from None
+    finally:
+        if made:
+            Path(made).unlink(missing_ok=True)
+
+
+def not_there(name: str) -> None:
+    """Raises `Refused` (W04) if there is a file of this name already."""
+    if os.path.lexists(name):
+        raise _taken(name)
 
 
 def _taken(name: str) -> Refused:

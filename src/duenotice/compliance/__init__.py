@@ -3,12 +3,13 @@
 Takes an order and tables of people; gives counts by answer, acts judged, bounds on the violation rate,
 what would narrow them, and the fewest questions that settle the most people, as text, data and one HTML
 page. Must not know the clock, the network, or any one person: all bulk work is SQL, and what comes back
-are counts.
+are counts. (Who asks for the acts behind them gets a query, and runs it.)
 
     tables → layout → screen → counts → bounds, questions → small numbers hidden → report
 """
 
-from duenotice.compliance.audit import Asked, audit, questions
+from duenotice.compliance.acts import acts_query
+from duenotice.compliance.audit import Asked, audit, audited, questions
 from duenotice.compliance.bounds import NO_RATE, NoRate, Outcome, Rate, Tally
 from duenotice.compliance.sheet import Report
 from duenotice.compliance.small import LEAST, Count, hidden
@@ -25,7 +26,9 @@ __all__ = [
     "Rate",
     "Report",
     "Tally",
+    "acts_query",
     "audit",
+    "audited",
     "hidden",
     "questions",
     "to_data",

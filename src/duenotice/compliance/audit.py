@@ -43,8 +43,15 @@ class Asked:
 
 def audit(asked: Asked) -> Report:
     """How an order was kept over the people in some files. Raises `RefusedTables` if they are wrong."""
+    with audited(asked) as (report, _):
+        return report
+
+
+@contextmanager
+def audited(asked: Asked) -> Iterator[tuple[Report, Screened]]:
+    """The same, with the tables that it was counted from, for as long as they are asked (`acts_query`)."""
     with _counted(asked) as (every, found):
-        return audit_report(every, found, receipt(asked), asked.internal, asked.by)
+        yield audit_report(every, found, receipt(asked), asked.internal, asked.by), every
 
 
 def questions(asked: Asked) -> Report:

@@ -6,7 +6,13 @@ and, by running it, one row a person: each letter, class and duty with what deci
 and the two are held against each other.
 
     tree → plan → SQL → engine → rows
+
+The room is its own door: ``duenotice.screen(order, data, on)`` asks, as ``duenotice.screen.screen`` does
+(`population.screen`).
 """
+
+import sys
+from types import ModuleType
 
 from duenotice.screen.ask import Question, ask, question
 from duenotice.screen.from_records import Layout, from_records
@@ -15,6 +21,13 @@ from duenotice.screen.population import screen
 from duenotice.screen.to_plan import to_plan
 from duenotice.screen.to_sql import Statement, to_sql
 from duenotice.screen.why import deciding, letters_of_row, parts_of
+
+
+class _Door(ModuleType):
+    __call__ = staticmethod(screen)
+
+
+sys.modules[__name__].__class__ = _Door
 
 __all__ = [
     "Layout",

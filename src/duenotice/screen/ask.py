@@ -11,7 +11,7 @@ from duenotice.language import Order
 from duenotice.screen.engines.engine import Engine, Table
 from duenotice.screen.from_records import Layout
 from duenotice.screen.plan import Plan
-from duenotice.screen.tables import DATA, columns_of, rule_tables
+from duenotice.screen.tables import DATA, rule_columns, rule_tables
 from duenotice.screen.to_plan import to_plan
 from duenotice.screen.to_sql import Statement, to_sql
 from duenotice.terms import Vocabulary
@@ -42,7 +42,7 @@ def question(
     spans = layout.codes.spans
     tables = {name: Table(columns, data[name]) for name, columns in DATA.items()}
     tables["dates"] = Table(layout.codes.date_columns, layout.codes.date_rows())
-    tables |= {name: Table(columns, rules[name]) for name, columns in columns_of(plan).items()}
+    tables |= {name: Table(columns, rules[name]) for name, columns in rule_columns(plan).items()}
     return Question(plan, to_sql(plan, on, spans, everybody=everybody), tables)
 
 

@@ -16,11 +16,12 @@ from pathlib import Path
 
 from duenotice.days import DateFact
 from duenotice.language import Order
+from duenotice.screen.ask import Question
 from duenotice.screen.engines.duckdb_ import DuckDB
 from duenotice.screen.engines.engine import Engine, Table, engine_named
-from duenotice.screen.from_tables import Loaded
+from duenotice.screen.from_tables import Laid, Loaded
 from duenotice.screen.plan import Plan
-from duenotice.screen.tables import DATA, columns_of, rule_tables
+from duenotice.screen.tables import DATA, rule_columns, rule_tables
 from duenotice.screen.to_plan import papers_of, to_plan
 from duenotice.screen.to_sql import Statement, to_sql
 from duenotice.screen.words import in_words
@@ -79,15 +80,8 @@ class Screening:
                 f"CREATE OR REPLACE VIEW {name} AS SELECT * FROM all_{name} "
                 f"WHERE p BETWEEN {first} AND {last}{everybody}"
             )
-        if isinstance(engine, DuckDB):
-            connection.execute(f"CREATE OR REPLACE TEMP TABLE answered AS {engine.text(self.statement)}")
-            return
-        data = {
-            name: Table(columns, connection.execute(f"SELECT {', '.join(columns)} FROM {name}").fetchall())
-            for name, columns in DATA.items()
-        }
-        engine.fill(data)
-        DuckDB(connection).fill({"answered": engine.answer(self.statement)})
+        engine.take(connection, DATA)
+        engine.give(self.statement, connection)
 
     def answers(self, folder: Path) -> str:
         """A query for all answers of a finished run, in words."""
@@ -98,12 +92,20 @@ def screening(
     loaded: Loaded, order: Order, vocabulary: Vocabulary, on: DateFact, *, everybody: bool = False
 ) -> Screening:
     """One order, asked about loaded data on a day. everybody: see `to_sql`."""
-    plan, codes = to_plan(order, vocabulary), loaded.codes
-    assert papers_of(order, vocabulary) <= loaded.papers, "the tables were loaded for another order"
-    rules = rule_tables(plan, codes, vocabulary, loaded.days | {on.lo, on.hi}, loaded.dates_of)
-    tables = {name: Table(columns, rules[name]) for name, columns in columns_of(plan).items()}
+    asked = of_laid(loaded, order, vocabulary, on, everybody=everybody)
+    return Screening(loaded, asked.plan, asked.statement, asked.tables)
+
+
+def of_laid(
+    laid: Laid, order: Order, vocabulary: Vocabulary, on: DateFact, *, everybody: bool = False
+) -> Question:
+    """One order, asked about a layout in an engine; the tables are those of the rules."""
+    plan, codes = to_plan(order, vocabulary), laid.codes
+    assert papers_of(order, vocabulary) <= laid.papers, "the tables were loaded for another order"
+    rules = rule_tables(plan, codes, vocabulary, laid.days | {on.lo, on.hi}, laid.dates_of)
+    tables = {name: Table(columns, rules[name]) for name, columns in rule_columns(plan).items()}
     tables["dates"] = Table(codes.date_columns, codes.date_rows())
-    return Screening(loaded, plan, to_sql(plan, on, codes.spans, everybody=everybody), tables)
+    return Question(plan, to_sql(plan, on, codes.spans, everybody=everybody), tables)
 
 
 def _same_run(folder: Path, receipt: Mapping[str, str]) -> None:

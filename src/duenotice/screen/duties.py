@@ -80,6 +80,11 @@ def judged(step: Judged, plan: Plan, spans: int, on: DateFact) -> SQL:
         f"FROM {step.acts} AS x {joins}",
         f"{step.says}, part by part",
     )
+    yield from _outcome(step, part)
+
+
+def _outcome(step: Judged, part: str) -> SQL:
+    """What came of each act by its parts, and the act that decides. part: the name of what had to be done."""
     owed = least(["member", "force", "act", "protection"])
     status = (
         f"CASE WHEN {owed} = 0 THEN {NOT_OWED} WHEN {owed} = 2 AND done = 2 THEN {MET} "

@@ -1,16 +1,20 @@
-"""Tables of records into the narrow layout, inside DuckDB.
+"""Tables of records into the narrow layout, inside the engine that holds them.
 
 Every different text is understood once, by the reader that the checks and single records use; the
 millions of rows are joined with those few. A row counts if it had been learned by the day `known_on`,
 and if no other row of the same person that counts corrects it.
 
 Two rows that say the same event are one event.
+
+The statements are written for DuckDB, and in what Spark can say too: `in_spark` runs the same ones.
 """
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 import duckdb
 import pyarrow as pa
@@ -20,11 +24,27 @@ from duenotice.problems import Place
 from duenotice.record import Event
 from duenotice.record.tables import Opened, cells
 from duenotice.screen.codes import Codebook, Entry, Paper
+from duenotice.screen.engines.duckdb_ import keep
 from duenotice.terms import CLOCKS, Vocabulary
 
 EVERYONE = "*"
 NOWHERE = Place("")
 _SAID = ("term", "qualifiers", "date", *CLOCKS)
+
+
+class Laid(Protocol):
+    """A layout in an engine: the codes that occur; the days that are named; the terms whose events are
+    papers, with all their days."""
+
+    @property
+    def codes(self) -> Codebook: ...
+    @property
+    def days(self) -> frozenset[int]: ...
+    @property
+    def papers(self) -> frozenset[str]: ...
+    def dates_of(self, kinds: list[int]) -> list[int]:
+        """The dates on which events of these kinds fall."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -41,9 +61,12 @@ class Loaded:
 
     def dates_of(self, kinds: list[int]) -> list[int]:
         """The dates on which events of these kinds fall."""
-        listed = ", ".join(map(str, [0, *kinds]))
-        found = self.connection.execute(f"SELECT DISTINCT date FROM all_events WHERE kind IN ({listed})")
-        return [code for (code,) in found.fetchall()]
+        return [code for (code,) in self.connection.execute(dates_of(kinds)).fetchall()]
+
+
+def dates_of(kinds: list[int]) -> str:
+    """A query for the dates on which events of these kinds fall."""
+    return f"SELECT DISTINCT date FROM all_events WHERE kind IN ({', '.join(map(str, [0, *kinds]))})"
 
 
 def from_tables(
@@ -51,35 +74,52 @@ def from_tables(
 ) -> Loaded:
     """The layout of tables that passed their checks. papers: the terms of what an order wants to be given
     (`to_plan.papers_of`), besides those that have further days."""
-    stamped = papers | {term.name for term in vocabulary.events.values() if term.clocks}
-    return _Loader(opened.connection, vocabulary, known_on, stamped).load()
+    loader = _InDuckDB(vocabulary, known_on, stamped(vocabulary, papers), opened.connection)
+    days = loader.load()
+    ((people,),) = loader.distinct("SELECT count(*) FROM all_people")
+    return Loaded(opened.connection, loader.codes, people, days, loader.papers)
+
+
+def stamped(vocabulary: Vocabulary, papers: frozenset[str]) -> frozenset[str]:
+    """The terms whose events are papers."""
+    return papers | {term.name for term in vocabulary.events.values() if term.clocks}
 
 
 @dataclass
-class _Loader:
-    connection: duckdb.DuckDBPyConnection
+class Loader(ABC):
+    """What makes the layout. An engine says how a statement is run, how different values are fetched, and
+    how a small table is kept."""
+
     vocabulary: Vocabulary
     known_on: int
     papers: frozenset[str]
-    codes: Codebook = field(default_factory=Codebook)
+    codes: Codebook = field(default_factory=Codebook, init=False)
 
-    def load(self) -> Loaded:
+    @abstractmethod
+    def run(self, statement: str) -> None:
+        """Make a table or a view."""
+
+    @abstractmethod
+    def distinct(self, query: str) -> list[tuple[Any, ...]]:
+        """The few different values that a query finds."""
+
+    @abstractmethod
+    def keep(self, name: str, columns: dict[str, list[object]], texts: Iterable[str]) -> None:
+        """A small table of what texts mean."""
+
+    def load(self) -> frozenset[int]:
+        """Make the layout; the days that it names."""
         self.run("CREATE TABLE all_people AS " + _PEOPLE)
         self.on_file()
         self.dates()
         self.facts()
         self.events()
         self.searches()
-        ((people,),) = self.connection.execute("SELECT count(*) FROM all_people").fetchall()
-        named = self.connection.execute(
+        named = self.distinct(
             "SELECT lo FROM said_dates UNION SELECT hi FROM said_dates "
             "UNION SELECT since FROM all_searches UNION SELECT through FROM all_searches"
-        ).fetchall()
-        days = frozenset(day for (day,) in named)
-        return Loaded(self.connection, self.codes, people, days, self.papers)
-
-    def run(self, statement: str) -> None:
-        self.connection.execute(statement)
+        )
+        return frozenset(day for (day,) in named)
 
     def on_file(self) -> None:
         """Views of the rows that count."""
@@ -97,17 +137,6 @@ class _Loader:
                 f"WHERE {learned} AND (id = '' OR NOT "
                 "EXISTS (SELECT 1 FROM dropped AS d WHERE d.person = r.person AND d.id = trim(r.id)))"
             )
-
-    def distinct(self, query: str) -> list[tuple[str, ...]]:
-        return self.connection.execute(query).fetchall()
-
-    def keep(self, name: str, columns: dict[str, list[object]], texts: Iterable[str]) -> None:
-        """A small table of what texts mean."""
-        types = {column: pa.string() if column in texts else pa.int32() for column in columns}
-        made = pa.table({c: pa.array(values, types[c]) for c, values in columns.items()})
-        self.connection.register("meant", made)
-        self.run(f"CREATE TABLE {name} AS SELECT * FROM meant")
-        self.connection.unregister("meant")
 
     def dates(self) -> None:
         """Every different text of a date, read once. A blank one is read by its own column."""
@@ -208,6 +237,26 @@ class _Loader:
             f"WHERE {since} <= u.through "
             f"AND (p.p IS NOT NULL OR s.person = '{EVERYONE}')"
         )
+
+
+def meant(columns: dict[str, list[object]], texts: Iterable[str]) -> pa.Table:
+    """A small table of what texts mean. texts: the columns that are text; the others are whole numbers."""
+    types = {column: pa.string() if column in texts else pa.int32() for column in columns}
+    return pa.table({c: pa.array(values, types[c]) for c, values in columns.items()})
+
+
+@dataclass
+class _InDuckDB(Loader):
+    connection: duckdb.DuckDBPyConnection
+
+    def run(self, statement: str) -> None:
+        self.connection.execute(statement)
+
+    def distinct(self, query: str) -> list[tuple[Any, ...]]:
+        return self.connection.execute(query).fetchall()
+
+    def keep(self, name: str, columns: dict[str, list[object]], texts: Iterable[str]) -> None:
+        keep(self.connection, f"TABLE {name}", meant(columns, texts))
 
 
 # A stopped run goes on bucket by bucket, so a person must have the same number in every run.

@@ -7,7 +7,7 @@ one grouping of the events by moment, and one of the days nobody searched, answe
 no event need be set beside another.
 
     ruled_out   people whom a fact on file keeps out of every class, for good: nothing else is asked of them
-    asked       the others
+    candidates  the others
     covered     the days that searches surely cover, of everybody (`who` is 0) and of single people
     gaps        the days that nobody searched, likewise; only for those with searches of their own
     unseen      the same without overlaps: each stretch may hold an event that nobody saw
@@ -55,7 +55,7 @@ def ruled_out(plan: Plan) -> SQL:
         "people whom a fact on file keeps out of every class, whenever it is asked",
     )
     yield Relationship(
-        "asked",
+        "candidates",
         "SELECT x.p FROM people AS x LEFT JOIN ruled_out AS r ON r.p = x.p WHERE r.p IS NULL",
         "everybody else",
     )

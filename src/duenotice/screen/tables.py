@@ -56,7 +56,7 @@ RULES: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def columns_of(plan: Plan) -> dict[str, tuple[str, ...]]:
+def rule_columns(plan: Plan) -> dict[str, tuple[str, ...]]:
     """The rule tables of a plan with their columns."""
     return {**RULES, "kinds": ("kind", *(wanted.column for wanted in plan.wanted))}
 

@@ -63,7 +63,12 @@ class Statement:
     def used(self) -> Counter[str]:
         """How many other relations each relation is made into."""
         names = {one.name for one in self.relations}
-        return Counter(name for one in self.relations for name in _words(one) & names)
+        return Counter(name for one in self.relations for name in _sources(one) & names)
+
+    def several(self) -> set[str]:
+        """The relations that are made into more than one other, and the last."""
+        used = self.used()
+        return {one.name for one in self.relations if used[one.name] > 1} | {self.relations[-1].name}
 
     def parts(self, kept: Collection[str]) -> Iterator[tuple[str, exp.Select]]:
         """The relations of these names in order, for an engine that makes each a table: the others stand in
@@ -85,7 +90,7 @@ class Statement:
         found: set[str] = set()
         todo = [relation]
         while todo:
-            new = (_words(todo.pop()) & names) - found - {relation.name}
+            new = (_sources(todo.pop()) & names) - found - {relation.name}
             found |= new
             todo += [by_name[name] for name in sorted(new)]
         return found
@@ -95,8 +100,9 @@ class Statement:
         return sqlglot.parse_one(relation.select, into=exp.Select)
 
 
-def _words(relation: Relationship) -> set[str]:
-    return set(re.findall(r"\w+", relation.select))
+def _sources(relation: Relationship) -> set[str]:
+    """The names that a relation reads from."""
+    return set(re.findall(r"\b(?:FROM|JOIN) (\w+)", relation.select))
 
 
 def to_sql(plan: Plan, on: DateFact, spans: int = 0, *, everybody: bool = False) -> Statement:
@@ -118,7 +124,7 @@ class _Writer:
         self.everybody, self.filtered = everybody, known.filtered(plan) and not everybody
 
     def relations(self) -> SQL:
-        people = "asked" if self.filtered else "people"
+        people = "candidates" if self.filtered else "people"
         if self.filtered:
             yield from known.ruled_out(self.plan)
         yield from known.unsearched(self.plan, people, whole=self.everybody)

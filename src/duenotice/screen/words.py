@@ -42,7 +42,8 @@ def _columns(plan: Plan) -> Iterator[str]:
 
 def _named(column: str, names: tuple[str, ...], called: str = "") -> str:
     whens = " ".join(f"WHEN {number} THEN '{name}'" for number, name in enumerate(names))
-    return f"CASE {column} {whens} END AS {called or column}"
+    # in quotation marks: `force` alone is a word of SQL for sqlglot
+    return f'CASE "{column}" {whens} END AS {called or column}'
 
 
 def _mask(column: str, names: list[str]) -> str:

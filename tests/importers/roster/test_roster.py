@@ -93,6 +93,19 @@ def test_every_entry_names_file_sheet_row_and_column(tmp_path: Path) -> None:
     assert order["learned"] == "2019-05-03"
 
 
+def test_rows_are_numbered_as_the_spreadsheet_shows_them_below_blank_rows_too(tmp_path: Path) -> None:
+    book = workbook(ROW, row(client_id="002", final_order="=DATE(1998,3,4)"))
+    book["Main"].insert_rows(1, 4)
+    done = imported(saved(book, tmp_path / "list.xlsx"))
+    assert (done.sheets[0].header, counts(done)) == (5, (2, 1, 1))
+    assert read(tmp_path, "events")[0]["source"] == "list.xlsx, sheet Main, row 6, column Final order"
+    rejected = (tmp_path / "out-rejected.csv").read_text(encoding="utf-8").splitlines()
+    assert rejected[1].split(",")[:2] == [
+        "column `Final order`: the cell holds a formula whose result was never stored",
+        "7",
+    ]
+
+
 def test_what_the_mapping_does_not_name_is_nowhere_in_the_tables(tmp_path: Path) -> None:
     done = from_text(tmp_path, csv_text(row(name="Person Quetzal")))
     assert done.sheets[0].unread == ("Name",)

@@ -35,6 +35,8 @@ MACROS = (
              then timestamp '1899-12-30' + to_seconds(round(cast(x as double) * 86400)) end)""",
     """macro cell_yes(x) as case upper(trim(x)) when 'YES' then 'yes' when 'Y' then 'yes'
         when 'NO' then 'no' when 'N' then 'no' end""",
+    """macro cell_quoted(x) as case when length(x) < 60 and not regexp_matches(x, '[^ -~]') then x
+        else left(regexp_replace(x, '[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]', '?', 'g'), 60) end""",
     f"""macro cell_id(x) as case
         when regexp_full_match(trim(x), '[0-9.]+[eE][+][0-9]+') then null
         when upper(trim(x)) in ({PLACEHOLDERS}) then null

@@ -102,6 +102,9 @@ ORDER_FINAL = ("[3]", "[8C]", "[16]", "[5B]", "[8E]", "[5C]", "[5D]", "[5F]", "[
 """Case categories under which there is a final order. [5F] Unable to Obtain Travel Document names the
 class of Chhoeun directly. The grouping is ours. Used only where the yes/no field is not in a release."""
 
+YES_NO = {"YES": "yes", "Y": "yes", "NO": "no", "N": "no"}
+"""Whether there is a final order, as printed; `cells` reads the same. Anything else counts as blank."""
+
 CRIMINALITY: dict[str, str] = {"1": "conviction", "2": "criminal charge"}
 """`1 Convicted Criminal`, `2 Pending Criminal Charges`: as of the row's own day, so on or before it.
 `3 Other Immigration Violator` says nothing: it is not a search."""

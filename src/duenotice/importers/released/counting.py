@@ -35,6 +35,15 @@ def impossible(db: duckdb.DuckDBPyConnection, profile: Profile, dates: tuple[str
     return tuple(found)
 
 
+def no_days(db: duckdb.DuckDBPyConnection) -> tuple[Oddity, ...]:
+    """Cells of a column of days that say something else; columns that are not used at all are told apart."""
+    rows = db.execute(
+        """select field, sum(unread) from columns group by kind, field
+        having sum(unread) > 0 and not bool_or(note <> '') order by field"""
+    ).fetchall()
+    return tuple(Oddity(f"{name.replace('_', ' ')}: no day, not used", int(found)) for name, found in rows)
+
+
 def count(db: duckdb.DuckDBPyConnection, profile: Profile) -> None:
     """`counts(kind, year, country, total)`: rows by fiscal year of the day that the agency counts by."""
     db.execute("create table counts (kind varchar, year integer, country varchar, total bigint)")

@@ -41,7 +41,8 @@ insert into facts
 select person, 'nationality', countries, '', '', min(source) from (
     select person, coalesce(countries, '') as countries, source_of(file, sheet, line) ||
         case when citizenship_redacted then ': citizenship redacted'
-             when countries = '' then ': citizenship printed as ' || citizenship else '' end as source
+             when countries = '' then ': citizenship printed as ' || cell_quoted(citizenship)
+             else '' end as source
     from canon left join nations on nations.printed = canon.citizenship
     where citizenship is not null or citizenship_redacted)
 group by person, countries

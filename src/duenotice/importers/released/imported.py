@@ -27,6 +27,7 @@ from duenotice.importers.released.summaries import is_summary, reconciled
 from duenotice.problems import Place, Problem, RefusedDocument
 
 AUTO = "auto"
+CUT = "the last line of the file has no end: it may have been cut off"
 Say = Callable[[str], None]
 
 
@@ -64,6 +65,8 @@ def _imported(
     db.execute("drop table raw")
     say("putting rows together")
     noticed, spans = _put_together(db, plan.profile)
+    cut = sum(1 for found, _ in plan.found if found.source.cut)
+    noticed = (*noticed, *((counting.Oddity(CUT, cut),) if cut else ()))
     output.say_terms(db)
     if folder:
         say("writing tables")
@@ -76,6 +79,7 @@ def _put_together(
 ) -> tuple[tuple[counting.Oddity, ...], tuple[Covered, ...]]:
     check_columns(db)
     noticed = counting.oddities(db)
+    noticed += counting.no_days(db)
     noticed += counting.impossible(db, release, tuple(DATES))
     noticed += counting.withdrawn(db, release)
     court = release.person == "case"

@@ -26,6 +26,7 @@ def map_codes(db: duckdb.DuckDBPyConnection, *, court: bool) -> None:
     db.execute("create table words (field varchar, printed varchar, meaning varchar, total bigint)")
     _words(db, "reason", lambda text: _said(codes.ending_of(text)))
     _words(db, "citizenship", lambda text: " or ".join(named[text]))
+    _words(db, "final_yes", lambda text: codes.YES_NO.get(text.strip().upper(), ""))
     _words(db, "disposition", codes.disposition_of)
     _words(db, "charge", str.upper)
     _words(db, "status", _status)

@@ -56,6 +56,8 @@ def write(db: duckdb.DuckDBPyConnection, folder: Path, kind: str) -> None:
         of_release.mkdir()
         _copy(db, "select * from counts order by kind, year, country", of_release / "counts.csv")
         _copy(db, "select * from codes order by field, total desc, printed", of_release / "codes.csv")
+        aside = 'select kind as "table", file, sheet, line as "row", reason from aside order by all'
+        _copy(db, aside, of_release / "set-aside.csv")
 
 
 def _copy(db: duckdb.DuckDBPyConnection, query: str, target: Path) -> None:

@@ -10,14 +10,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from duenotice.importers.released.canonical import NO_ID, NO_ID_REDACTED
+from duenotice.importers.released.canonical import ELSEWHERE, JOINED_AGAIN
 from duenotice.importers.released.counting import Oddity
 from duenotice.importers.released.model import Profile
 from duenotice.importers.released.searched import Covered
+from duenotice.importers.released.spells import AGAIN, BACKWARDS, NO_BEGINNING, REPEATED
 from duenotice.importers.released.summaries import Reconciled
+from duenotice.problems import quoted
 
 SMALL = 11
-NOBODY = (NO_ID, NO_ID_REDACTED)
+SOMEBODYS = (ELSEWHERE, JOINED_AGAIN, REPEATED, BACKWARDS, NO_BEGINNING, AGAIN)
+"""Why a row is set aside of which it is known whose it is. Any other may be anybody's."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +105,9 @@ def _lines(report: Report) -> Iterator[str]:
     yield from _listed("Columns in which whatever is filled is redacted", report.redacted_columns)
     yield from _listed("Columns not used", [f"{name}: {why}" for name, why in report.unused_columns])
     yield from _listed("Noticed", [f"{few(one.rows)} rows: {one.says}" for one in report.oddities])
-    unread = [f"{field} `{printed}`: {few(total)} rows" for field, printed, total in report.unread_codes]
+    unread = [
+        f"{field} {quoted(printed)}: {few(total)} rows" for field, printed, total in report.unread_codes
+    ]
     yield from _listed("Codes that are in no table, and count as unknown", unread)
     yield from _listed("Summary sheets", [_reconciled(one) for one in report.reconciled])
     yield ""
@@ -120,7 +125,7 @@ def _searches(report: Report) -> Iterator[str]:
     terms = " and ".join(report.profile.searches)
     where = f"in {report.profile.searched_in}, less the days that are unclear"
     spans = [f"{terms}, {c.since} through {c.through}, {where}" for c in report.covered]
-    nobody = sum(rows for each in report.files for why, rows in each.aside.items() if why in NOBODY)
+    nobody = sum(rows for each in report.files for why, rows in each.aside.items() if why not in SOMEBODYS)
     if spans and nobody:
         spans.append(f"{few(nobody)} rows are nobody's and may be anybody's: the search may have missed them")
     yield from _listed("Searched", spans or ["nothing: absence from these files means nothing"])

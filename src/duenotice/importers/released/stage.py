@@ -7,7 +7,9 @@ does (a date in a column of codes: the row was shifted by a stray tab).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from itertools import islice
 
 import duckdb
@@ -15,9 +17,9 @@ import pyarrow as pa
 
 from duenotice.importers.released import workbooks
 from duenotice.importers.released.fields import TEXTS
-from duenotice.importers.released.files import WORKBOOKS, Found
+from duenotice.importers.released.files import WORKBOOKS, Found, packed
 from duenotice.importers.released.model import header_of, literal
-from duenotice.problems import Place, Problem, RefusedDocument
+from duenotice.problems import Place, Problem, RefusedDocument, visible
 
 BATCH = 20_000
 CONTROLS = "[\\x00-\\x08\\x0b-\\x1f]"
@@ -26,6 +28,7 @@ FEW, MANY = "the row has too few cells", "the row has too many cells"
 SHIFTED = "the row is shifted: a date stands in a column of codes"
 OTHER = "the row cannot be read"
 ENCODED = "the row is not in the encoding of the file"
+OPEN = "a quotation mark is not closed in its row: it swallows the rows up to the next one"
 
 
 def stage(db: duckdb.DuckDBPyConnection, found: Found, *, quoting: bool) -> None:
@@ -40,10 +43,11 @@ def stage(db: duckdb.DuckDBPyConnection, found: Found, *, quoting: bool) -> None
     elif suffix == ".parquet":
         names = ", ".join(f"cast({_quoted(name)} as varchar)" for name in found.cells)
         path = literal(str(found.source.path))
-        db.execute(
-            f"insert into raw select file_row_number + 1, {names} "
-            f"from read_parquet({path}, file_row_number = true)"
-        )
+        with _said(found):
+            db.execute(
+                f"insert into raw select file_row_number + 1, {names} "
+                f"from read_parquet({path}, file_row_number = true)"
+            )
     elif quoting:
         _encoded(db, found, _delimited)
     else:
@@ -52,17 +56,16 @@ def stage(db: duckdb.DuckDBPyConnection, found: Found, *, quoting: bool) -> None
 
 
 def _encoded(db: duckdb.DuckDBPyConnection, found: Found, read: _Reader) -> None:
-    """Read as UTF-8, and as Latin-1 where the bytes are not that."""
-    for encoding in ("utf-8", "latin-1"):
-        try:
-            read(db, found, encoding)
-            if encoding == "latin-1" or not _badly_encoded(db):
-                return
-        except duckdb.Error as error:
-            if encoding == "latin-1":
-                raise _refused(found, str(error)) from None
-        db.execute("delete from raw")
-        db.execute("delete from rejected")
+    """Read as UTF-8, and as Latin-1 where the bytes are not that; where they are neither, as UTF-8 without
+    the rows that are not."""
+    with suppress(RefusedDocument):
+        read(db, found, "utf-8")
+        if not _badly_encoded(db):
+            return
+    with suppress(RefusedDocument):
+        read(db, found, "latin-1")
+        return
+    read(db, found, "utf-8")
 
 
 def _badly_encoded(db: duckdb.DuckDBPyConnection) -> bool:
@@ -71,24 +74,56 @@ def _badly_encoded(db: duckdb.DuckDBPyConnection) -> bool:
     return bool(db.execute(query, [ENCODED]).fetchall()[0][0])
 
 
+def _begin(db: duckdb.DuckDBPyConnection) -> None:
+    """Forget what was read in another encoding."""
+    for table in ("raw", "rejected"):
+        db.execute(f"delete from {table}")
+    for table in ("lost", "lost_scans"):
+        db.execute(f"drop table if exists {table}")
+
+
+def _file(found: Found) -> str:
+    """The file as DuckDB takes it; whether it is packed is not left to its name."""
+    compression = "gzip" if packed(found.source.path) else "none"
+    return f"{literal(str(found.source.path))}, compression = '{compression}'"
+
+
 def _delimited(db: duckdb.DuckDBPyConnection, found: Found, encoding: str) -> None:
-    db.execute("drop table if exists lost")
-    db.execute("drop table if exists lost_scans")
+    _begin(db)
     columns = ", ".join(f"'c{n}': 'VARCHAR'" for n in range(len(found.cells)))
+    with _said(found):
+        db.execute(
+            f"""insert into raw select {found.line} + row_number() over (), *
+            from read_csv({_file(found)}, delim = {literal(found.source.delimiter)},
+                quote = '"', escape = '"', header = false, skip = {found.line}, auto_detect = false,
+                columns = {{{columns}}}, encoding = '{encoding}', max_line_size = 4000000,
+                store_rejects = true, rejects_table = 'lost', rejects_scan = 'lost_scans')"""
+        )
+    breaks = "length(csv_line) - length(replace(csv_line, chr(10), ''))"
     db.execute(
-        f"""insert into raw select {found.line} + row_number() over (), *
-        from read_csv({literal(str(found.source.path))}, delim = {literal(found.source.delimiter)},
-            quote = '"', escape = '"', header = false, skip = {found.line}, auto_detect = false,
-            columns = {{{columns}}}, encoding = '{encoding}', max_line_size = 4000000,
-            store_rejects = true, rejects_table = 'lost', rejects_scan = 'lost_scans')"""
-    )
-    db.execute(
-        f"""insert into rejected select line, case max(error_type) when 'MISSING COLUMNS' then '{FEW}'
+        f"""insert into rejected select line, case type when 'MISSING COLUMNS' then '{FEW}'
             when 'TOO MANY COLUMNS' then '{MANY}' when 'INVALID ENCODING' then '{ENCODED}'
-            else '{OTHER}' end from lost group by line"""
+            when 'UNQUOTED VALUE' then '{OPEN}' else '{OTHER}' end
+        from (select line, max(error_type) as type, max({breaks}) as breaks from lost group by line),
+            range(case type when 'UNQUOTED VALUE' then greatest(breaks, 1) else 1 end)"""
     )
     if db.execute("select count(*) from rejected").fetchall()[0][0]:
         _numbered_anew(db, found.line)
+    _swallowed(db, found)
+
+
+def _swallowed(db: duckdb.DuckDBPyConnection, found: Found) -> None:
+    """A cell with a whole line of the table in it was never meant as one: somewhere before it a quotation
+    mark is not closed. Every line of such a row is set aside."""
+    broken = " or ".join(f"contains(c{n}, chr(10))" for n in range(len(found.cells)))
+    lost = []
+    for line, *cells in db.execute(f"select * from raw where {broken}").fetchall():
+        lines = [part for cell in cells if cell for part in cell.split("\n")[1:]]
+        if any(part.count(found.source.delimiter) >= len(cells) - 1 for part in lines):
+            lost.append((line, 1 + len(lines)))
+    for line, lines_ in lost:
+        db.execute(f"insert into rejected select ?, '{OPEN}' from range(?)", [line, lines_])
+        db.execute("delete from raw where line = ?", [line])
 
 
 def _numbered_anew(db: duckdb.DuckDBPyConnection, header: int) -> None:
@@ -104,16 +139,18 @@ def _numbered_anew(db: duckdb.DuckDBPyConnection, header: int) -> None:
 
 def _split(db: duckdb.DuckDBPyConnection, found: Found, encoding: str) -> None:
     """Lines without quoting, split at the delimiter; NUL and other control characters are dropped."""
+    _begin(db)
     delimiter, width = literal(found.source.delimiter), len(found.cells)
-    db.execute(
-        f"""create or replace temp table split as
-        select row_number() over () as line, string_split(
-            case when regexp_matches(text, '{CONTROLS}') then regexp_replace(text, '{CONTROLS}', '', 'g')
-            else text end, {delimiter}) as cells
-        from read_csv({literal(str(found.source.path))}, delim = chr(31), quote = '', escape = '',
-            header = false, auto_detect = false, columns = {{'text': 'VARCHAR'}},
-            encoding = '{encoding}', max_line_size = 4000000, strict_mode = false)"""
-    )
+    with _said(found):
+        db.execute(
+            f"""create or replace temp table split as
+            select row_number() over () as line, string_split(
+                case when regexp_matches(text, '{CONTROLS}') then regexp_replace(text, '{CONTROLS}', '', 'g')
+                else text end, {delimiter}) as cells
+            from read_csv({_file(found)}, delim = chr(31), quote = '', escape = '',
+                header = false, auto_detect = false, columns = {{'text': 'VARCHAR'}},
+                encoding = '{encoding}', max_line_size = 4000000, strict_mode = false)"""
+        )
     cells = ", ".join(f"cells[{n + 1}]" for n in range(width))
     below = f"line > {found.line} and not (len(cells) = 1 and cells[1] = '')"
     db.execute(f"insert into raw select line, {cells} from split where {below} and len(cells) = {width}")
@@ -142,34 +179,60 @@ def _shifted(db: duckdb.DuckDBPyConnection, found: Found) -> None:
 
 
 def _workbook(db: duckdb.DuckDBPyConnection, found: Found, width: int) -> None:
+    header = header_of(list(found.cells))
+    used = {
+        at for match in found.matches[:1] for table in match.tables for at in table.fields_in(header).values()
+    }
     rows = enumerate(workbooks.rows_of(found.source.path, found.source.sheet), start=1)
-    below = ((line, cells) for line, cells in rows if line > found.line and any(cells))
+    below = ((line, row) for line, row in rows if line > found.line and (any(row.cells) or row.bad))
     for batch in _batches(below):
-        columns: list[pa.Array] = [pa.array([line for line, _ in batch], pa.int64())]
+        wrong = [(line, why) for line, row in batch if (why := _whole(row, used, width))]
+        if wrong:
+            db.executemany("insert into rejected values (?, ?)", wrong)
+        set_aside = {line for line, _ in wrong}
+        good = [(line, row.cells) for line, row in batch if line not in set_aside]
+        columns: list[pa.Array] = [pa.array([line for line, _ in good], pa.int64())]
         for n in range(width):
-            columns.append(
-                pa.array([cells[n] if n < len(cells) else None for _, cells in batch], pa.string())
-            )
+            columns.append(pa.array([cells[n] if n < len(cells) else None for _, cells in good], pa.string()))
         names = ["line", *(f"c{n}" for n in range(width))]
         db.register("batch", pa.table(columns, names=names))
         db.execute("insert into raw select * from batch")
         db.unregister("batch")
 
 
-def _batches(rows: Iterator[tuple[int, list[str]]]) -> Iterator[list[tuple[int, list[str]]]]:
+def _whole(row: workbooks.Row, used: set[int], width: int) -> str:
+    """Why a row of a sheet cannot be taken; empty if it can."""
+    if any(row.cells[width:]):
+        return MANY
+    return next((why for at, why in sorted(row.bad.items()) if at in used), "")
+
+
+def _batches(rows: Iterator[tuple[int, workbooks.Row]]) -> Iterator[list[tuple[int, workbooks.Row]]]:
     while batch := list(islice(rows, BATCH)):
         yield batch
 
 
+@contextmanager
+def _said(found: Found) -> Iterator[None]:
+    """What DuckDB says of a file that it cannot read, as a refusal."""
+    try:
+        yield
+    except duckdb.Error as error:
+        raise _refused(found, str(error)) from None
+
+
 def _refused(found: Found, message: str) -> RefusedDocument:
-    first = next((line for line in message.splitlines() if line.strip()), "it is not a table")
+    first = next((line for line in message.splitlines() if line.strip()), "")
+    why = re.sub(r"^[A-Z][\w ]* Error: ", "", first).replace(str(found.source.path), found.source.file)
+    if "encod" in first.lower() or "unicode" in message.lower():
+        why = "it is text neither in UTF-8 nor in Latin-1"
     return RefusedDocument(
         Problem(
             "M01",
             Place(found.source.file),
             "the file cannot be read as a table",
-            first[:200],
-            "open it in a text editor and look at the lines below the header",
+            visible(why.strip()[:200]) or "it is damaged",
+            "open it in the program that reads such files, and save it once more",
         )
     )
 

@@ -38,7 +38,7 @@ def reconciled(
 ) -> Iterator[Reconciled]:
     """Every figure of the sheet that stands in a row of a fiscal year below the name of a measure."""
     measures: dict[int, str] = {}
-    for row in islice(workbooks.rows_of(path, sheet), 500):
+    for row, _ in islice(workbooks.rows_of(path, sheet), 500):
         measures = _measures(row, kinds) or measures
         year = next((match for cell in row if (match := _YEAR.fullmatch(cell.strip()))), None)
         if year is None:

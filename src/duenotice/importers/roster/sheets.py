@@ -11,15 +11,14 @@ import csv
 import datetime
 import io
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 from duenotice.documents import REFUSED, name_of
-from duenotice.importers.roster.workbooks import Notes, notes_of
+from duenotice.importers.workbooks import OLD, Notes, is_merged, merged_cells, notes_of, reading
 from duenotice.problems import Place, Problem, RefusedTables, did_you_mean, quoted
 
 LONGEST_CELL = 32_767
@@ -68,11 +67,13 @@ def sheets_of(file: Path, encoding: str, named: tuple[str, ...]) -> Iterator[She
         ) from None
     if start.startswith(b"PK"):
         yield from _workbook(file, named)
-    elif start.startswith(b"\xd0\xcf\x11\xe0"):
+    elif start.startswith(OLD):
         why = "it is an old or an encrypted workbook"
         raise unreadable(
             file, why, "open it in a spreadsheet program and save it as .xlsx without a password"
         )
+    elif start.startswith(b"\x1f\x8b"):
+        raise unreadable(file, "it is a packed file", "unpack it first")
     else:
         yield Sheet("", False, _csv_rows(file, encoding))
 
@@ -82,23 +83,9 @@ def unreadable(file: Path, why: str, help_: str) -> RefusedTables:
     return RefusedTables(Problem("M01", Place(str(file)), "the file cannot be read", why, help_))
 
 
-@contextmanager
-def _reading(file: Path) -> Iterator[None]:
-    """What the reader of workbooks says of a broken file, as a refusal."""
-    try:
-        yield
-    except (CalamineError, OSError, ValueError) as error:
-        said = (str(error).splitlines() or ["damaged"])[0][:200].lower()
-        raise unreadable(file, said, "save the workbook again as .xlsx") from None
-    except BaseException as error:
-        if type(error).__name__ == "PanicException":  # the reader of workbooks gave up
-            raise unreadable(file, "the workbook is damaged", "save it again as .xlsx") from None
-        raise
-
-
 def _workbook(file: Path, named: tuple[str, ...]) -> Iterator[Sheet]:
     notes = notes_of(file)
-    with _reading(file):
+    with reading(file):
         book = CalamineWorkbook.from_path(str(file))
         known = {sheet.name: sheet.visible != SheetVisibleEnum.Visible for sheet in book.sheets_metadata}
     for name in named:
@@ -112,13 +99,13 @@ def _workbook(file: Path, named: tuple[str, ...]) -> Iterator[Sheet]:
 
 
 def _sheet_rows(file: Path, book: CalamineWorkbook, name: str, notes: Notes) -> Iterator[Row]:
-    with _reading(file):
+    with reading(file):
         sheet = book.get_sheet_by_name(name)
-        top, left = sheet.start or (0, 0)
-        merged = _merged(sheet.merged_cell_ranges or [])
+        _, left = sheet.start or (0, 0)  # rows come from the first on, columns from the first that is filled
+        merged = merged_cells(sheet.merged_cell_ranges or [])
         rows = sheet.iter_rows()
-    for number in count(top + 1):
-        with _reading(file):
+    for number in count(1):
+        with reading(file):
             values = next(rows, None)
         if values is None:
             return
@@ -128,27 +115,8 @@ def _sheet_rows(file: Path, book: CalamineWorkbook, name: str, notes: Notes) -> 
                 cells[column] = Bad(str(cells[column]), why)
         for column, origin in merged.get(number, {}).items():
             if column < len(cells) and cells[column] == "":
-                cells[column] = Bad("", f"the cell is merged with that of row {origin}")
+                cells[column] = Bad("", is_merged(origin))
         yield Row(number, tuple(cells))
-
-
-_Merged = dict[int, dict[int, int]]
-_MOST_MERGED = 1_000_000
-
-
-def _merged(ranges: list[tuple[tuple[int, int], tuple[int, int]]]) -> _Merged:
-    """For each row and column, the row that holds the value of a merged cell. (Cells that are merged
-    within one row stay blank: the value is in that row.)"""
-    found: _Merged = {}
-    count = 0
-    for (top, left), (bottom, right) in ranges:
-        for row in range(top + 1, bottom + 1):
-            for column in range(left, right + 1):
-                found.setdefault(row + 1, {})[column] = top + 1
-                count += 1
-                if count > _MOST_MERGED:
-                    return found
-    return found
 
 
 def _cell(value: object) -> Cell:

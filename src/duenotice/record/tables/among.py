@@ -5,12 +5,13 @@ corrections. Each is one join or one grouping; only corrections of corrections a
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from duenotice.days import NOT_KNOWN, DateFact
 from duenotice.problems import Place, Problem, Refused, RefusedDate, quoted
 from duenotice.record.model import Event
 from duenotice.record.tables import cells
-from duenotice.record.tables.opened import Opened, name
+from duenotice.record.tables.opened import Tables, name
 from duenotice.record.tables.report import Finding, at_most
 from duenotice.record.tables.schema import EVERYONE, LIST
 from duenotice.record.tables.stage import Staged
@@ -19,7 +20,7 @@ from duenotice.terms import CLOCKS, Kind, Vocabulary
 _SPANS = {"facts": ("since", "until"), "searches": ("since", "through")}
 
 
-def among_tables(tables: Opened, vocabulary: Vocabulary) -> Iterator[Finding]:
+def among_tables(tables: Tables, vocabulary: Vocabulary) -> Iterator[Finding]:
     """Everything that is wrong between rows and between tables."""
     yield from at_most(_people_twice(tables))
     for staged in tables.staged.values():
@@ -32,7 +33,7 @@ def among_tables(tables: Opened, vocabulary: Vocabulary) -> Iterator[Finding]:
     yield from _corrections(tables)
 
 
-def _people_twice(tables: Opened) -> Iterator[Finding]:
+def _people_twice(tables: Tables) -> Iterator[Finding]:
     staged = tables.staged.get("people")
     if staged is None:
         return
@@ -43,20 +44,21 @@ def _people_twice(tables: Opened) -> Iterator[Finding]:
         problem = Problem(
             "T10",
             staged.place(row, "person"),
-            f"{quoted(str(person))} is in row {staged.row(int(str(first))):,} already",
+            f"{quoted(str(person))} is in {staged.called(int(str(first)))} already",
             "two people who share an id would become one, or one person would be counted twice",
             "keep one of the rows; if they are two people, give each an id of their own",
         )
         yield Finding("people", row, "person", int(str(count)) - 1, problem)
 
 
-def _not_listed(tables: Opened, staged: Staged) -> Iterator[Finding]:
+def _not_listed(tables: Tables, staged: Staged) -> Iterator[Finding]:
     """People that a table speaks of and `people` does not list."""
     table = staged.table.name
     if "people" not in tables.staged or table == "people":
         return
-    query = f"""SELECT person, min(nr), count(*) FROM {name(table)}
-        WHERE person NOT IN ('', '{EVERYONE}') AND person NOT IN (SELECT person FROM people)
+    query = f"""SELECT person, min(nr), count(*) FROM {name(table)} AS r
+        WHERE person NOT IN ('', '{EVERYONE}')
+          AND NOT EXISTS (SELECT 1 FROM people AS l WHERE l.person = r.person)
         GROUP BY person ORDER BY min(nr) LIMIT 51"""
     for person, first, count in tables.rows(query):
         row = staged.row(int(str(first)))
@@ -70,7 +72,7 @@ def _not_listed(tables: Opened, staged: Staged) -> Iterator[Finding]:
         yield Finding(table, row, "person", int(str(count)), problem)
 
 
-def _listed_so(tables: Opened, person: str) -> str:
+def _listed_so(tables: Tables, person: str) -> str:
     """Whom `people` lists instead: the same id with its zeros, or in other letters."""
     query = """SELECT person FROM people WHERE person <> '' AND (ltrim(person, '0') = ltrim(?, '0')
         OR lower(trim(person)) = lower(trim(?))) LIMIT 1"""
@@ -81,7 +83,7 @@ def _listed_so(tables: Opened, person: str) -> str:
     return "add the person to `people`, or correct the id"
 
 
-def _reversed(tables: Opened, staged: Staged, first: str, last: str) -> Iterator[Finding]:
+def _reversed(tables: Tables, staged: Staged, first: str, last: str) -> Iterator[Finding]:
     """Spans that end before they begin: by different pairs of dates, of which there are few."""
     table = staged.table.name
     query = f"""SELECT {name(first)}, {name(last)}, min(nr), count(*) FROM {name(table)}
@@ -102,13 +104,15 @@ def _reversed(tables: Opened, staged: Staged, first: str, last: str) -> Iterator
             yield Finding(table, row, last, int(str(count)), problem)
 
 
-def _days_of_notices(tables: Opened, staged: Staged, vocabulary: Vocabulary) -> Iterator[Finding]:
+def _days_of_notices(tables: Tables, staged: Staged, vocabulary: Vocabulary) -> Iterator[Finding]:
     """Notices that were received before they were mailed. Full days in order are right, and not read."""
     listed = ", ".join(name(clock) for clock in CLOCKS)
-    filled = f"list_filter([{listed}], lambda day: day <> '')"
-    days = "list_bool_and([regexp_full_match(day, '[0-9]{4}-[0-9]{2}-[0-9]{2}') FOR day IN days])"
-    query = f"""SELECT {listed}, min(nr), count(*) FROM (SELECT *, {filled} AS days FROM notices)
-        WHERE len(days) > 1 AND NOT ({days} AND days = list_sort(days)) GROUP BY {listed} ORDER BY min(nr)"""
+    days = " AND ".join(f"({name(clock)} = '' OR {_is_day(clock)})" for clock in CLOCKS)
+    pairs = [(name(early), name(late)) for early, late in combinations(CLOCKS, 2)]
+    several = " OR ".join(f"{early} <> '' AND {late} <> ''" for early, late in pairs)
+    ordered = " AND ".join(f"({early} = '' OR {late} = '' OR {early} <= {late})" for early, late in pairs)
+    query = f"""SELECT {listed}, min(nr), count(*) FROM notices
+        WHERE ({several}) AND NOT ({days} AND {ordered}) GROUP BY {listed} ORDER BY min(nr)"""
     for *texts, nr, count in tables.rows(query):
         row = staged.row(int(str(nr)))
         place = staged.place(row, "mailed")
@@ -136,7 +140,7 @@ def _dates(*texts: str) -> tuple[DateFact | None, ...]:
     return tuple(found)
 
 
-def _corrections(tables: Opened) -> Iterator[Finding]:
+def _corrections(tables: Tables) -> Iterator[Finding]:
     """Ids that two entries of one person share, corrections that lead nowhere or in a circle."""
     with_ids = [table for table, each in tables.staged.items() if {"id", "corrects"} & set(each.columns)]
     if not with_ids:
@@ -151,15 +155,15 @@ def _corrections(tables: Opened) -> Iterator[Finding]:
     tables.run(f"CREATE OR REPLACE TABLE named AS {' UNION ALL '.join(parts)}")
     tables.run(
         f"""CREATE OR REPLACE TABLE arrows AS
-        SELECT tbl, nr, person, id, trim(unnest(string_split(corrects, '{LIST}'))) AS target
-        FROM named WHERE corrects <> ''"""
+        SELECT tbl, nr, person, id, trim(target) AS target FROM (SELECT tbl, nr, person, id,
+          unnest(string_split(corrects, '{LIST}')) AS target FROM named WHERE corrects <> '') AS each"""
     )
     yield from at_most(_ids_twice(tables))
     yield from at_most(_nowhere(tables))
     yield from at_most(_circles(tables))
 
 
-def _ids_twice(tables: Opened) -> Iterator[Finding]:
+def _ids_twice(tables: Tables) -> Iterator[Finding]:
     query = f"""WITH told AS (
           SELECT DISTINCT tbl, person, id, content FROM named WHERE id <> ''
         ), twice AS (
@@ -182,7 +186,7 @@ def _ids_twice(tables: Opened) -> Iterator[Finding]:
         yield Finding(str(table), row, "id", max(1, int(str(count)) - 1), problem)
 
 
-def _nowhere(tables: Opened) -> Iterator[Finding]:
+def _nowhere(tables: Tables) -> Iterator[Finding]:
     query = f"""SELECT tbl, min(nr), arg_min(person, nr), target, count(*) FROM arrows a
         WHERE target <> '' AND NOT EXISTS (
           SELECT 1 FROM named n WHERE n.id = a.target AND n.person IN (a.person, '{EVERYONE}'))
@@ -201,7 +205,7 @@ def _nowhere(tables: Opened) -> Iterator[Finding]:
         yield Finding(str(table), row, "corrects", int(str(count)), problem)
 
 
-def _circles(tables: Opened) -> Iterator[Finding]:
+def _circles(tables: Tables) -> Iterator[Finding]:
     """Corrections that come back to where they began. Only those that correct a correction are read."""
     query = """SELECT a.tbl, a.nr, a.person, a.id, a.target FROM arrows a
         WHERE a.id <> '' AND EXISTS (SELECT 1 FROM arrows b WHERE b.person = a.person AND b.id = a.target)

@@ -11,12 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-import pyarrow.parquet as pq
-
 from duenotice.problems import Place, Problem, Refused
 from duenotice.record.tables import cells
 from duenotice.record.tables.among import among_tables
-from duenotice.record.tables.opened import Opened, name
+from duenotice.record.tables.opened import Tables, name
 from duenotice.record.tables.report import Finding, Report, at_most, in_order
 from duenotice.record.tables.schema import TABLES, Table
 from duenotice.record.tables.texts import text_findings
@@ -37,13 +35,13 @@ class _Cells:
     read: Read
 
 
-def check(tables: Opened, vocabulary: Vocabulary) -> Report:
+def check(tables: Tables, vocabulary: Vocabulary) -> Report:
     """Everything that is wrong with the tables. Raises `RefusedTables` for a damaged file only."""
     rows, blank = {}, {}
     for table, staged in tables.staged.items():
         (counted,) = tables.rows(f"SELECT count(*) FROM {name(table)}")
         rows[table] = int(str(counted[0]))
-        blank[table] = pq.read_metadata(staged.path).num_rows - rows[table]
+        blank[table] = staged.all_rows() - rows[table]
     form = (_of_form(tables, problem) for problem in tables.problems)
     found = [*form, *_cell_findings(tables, vocabulary), *text_findings(tables)]
     if not tables.problems:  # a row that could not be staged would be missed by others
@@ -51,7 +49,7 @@ def check(tables: Opened, vocabulary: Vocabulary) -> Report:
     return Report(rows, blank, in_order(found, TABLES))
 
 
-def _of_form(tables: Opened, problem: Problem) -> Finding:
+def _of_form(tables: Tables, problem: Problem) -> Finding:
     """A row that could not be staged."""
     file, _, row = problem.place.file.partition(", row ")
     table = next(each.table.name for each in tables.staged.values() if str(each.file) == file)
@@ -115,7 +113,7 @@ def _alone(reader: Callable[[str, Place], object]) -> Read:
     return lambda texts, place: reader(texts[0], place)
 
 
-def _cell_findings(tables: Opened, vocabulary: Vocabulary) -> Iterator[Finding]:
+def _cell_findings(tables: Tables, vocabulary: Vocabulary) -> Iterator[Finding]:
     """What every group says, unless a group of fewer cells has said the same of one of them."""
     said: set[tuple[str, str, str]] = set()
     for group in _all_cells(vocabulary):
@@ -129,7 +127,7 @@ def _cell_findings(tables: Opened, vocabulary: Vocabulary) -> Iterator[Finding]:
         yield from found
 
 
-def _wrong(tables: Opened, group: _Cells) -> Iterator[Finding]:
+def _wrong(tables: Tables, group: _Cells) -> Iterator[Finding]:
     """The different texts of a group that its reader refuses, each with its first row."""
     staged = tables.staged.get(group.table)
     if staged is None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from duenotice.problems import Place, Problem, did_you_mean, nearest, quoted
 from duenotice.record.tables.schema import Table
@@ -13,9 +12,8 @@ _MOST = 10
 _SEPARATORS = {";": "a semicolon", "\t": "a tab", "|": "a vertical bar"}
 
 
-def header_problems(table: Table, names: Sequence[str], file: Path) -> Iterator[Problem]:
+def header_problems(table: Table, names: Sequence[str], place: Place) -> Iterator[Problem]:
     """Columns that are missing, unknown, without a name, or there twice (T03)."""
-    place = Place(f"{file}, row 1")
     if len(names) > 5 * len(table.columns):
         yield _too_many(table, len(names), place)
         return

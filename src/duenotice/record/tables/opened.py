@@ -7,11 +7,12 @@ stands are no rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Protocol
 
 import duckdb
 
@@ -26,6 +27,28 @@ QUIET = "SET enable_progress_bar = false"
 """DuckDB draws a bar on a terminal while a query is long; each connection and cursor has to be told."""
 OUR_MISTAKES = (duckdb.CatalogException, duckdb.BinderException, duckdb.ParserException)
 """Errors of DuckDB that say that our SQL is wrong, and nothing about the files."""
+
+
+class Tables(Protocol):
+    """Tables that can be asked in SQL, wherever they are: what the checks need of them."""
+
+    @property
+    def staged(self) -> Mapping[str, Staged]:
+        """Those that are there."""
+        ...
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Rows that could not be staged."""
+        ...
+
+    def rows(self, query: str, *values: object) -> Iterator[tuple[object, ...]]:
+        """The rows of a query."""
+        ...
+
+    def run(self, statement: str) -> None:
+        """A statement that gives no rows."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -81,10 +104,10 @@ def opened(dataset: Dataset) -> Iterator[Opened]:
         with connected(Path(folder)) as connection:
             for table in TABLES.values():
                 try:
-                    connection.execute(_view(table, staged.get(table.name)))
+                    connection.execute(_view_of(table, staged.get(table.name)))
                 except duckdb.Error as error:
                     raise damaged(error, staged) from None
-            connection.execute(_HAPPENED)
+            connection.execute(HAPPENED)
             found = tuple(problem for each in staged.values() for problem in each.problems)
             yield Opened(connection, staged, dataset.whole, found)
 
@@ -132,10 +155,17 @@ def name(column: str) -> str:
     return '"' + column.replace('"', '""') + '"'
 
 
-def _view(table: Table, staged: Staged | None) -> str:
+def _view_of(table: Table, staged: Staged | None) -> str:
+    path = literal(str(staged.path)) if staged else ""
+    return view(table, staged, f"read_parquet({path}, file_row_number = true)")
+
+
+def view(table: Table, staged: Staged | None, source: str) -> str:
+    """The statement that makes the view of a published table. source: the columns that are there, with the
+    number of each row as `file_row_number`."""
     if staged is None:
         columns = ", ".join(f"'' AS {name(column)}" for column in table.names)
-        return f"CREATE VIEW {name(table.name)} AS SELECT 0::BIGINT AS nr, {columns} WHERE false"
+        return f"CREATE VIEW {name(table.name)} AS SELECT CAST(0 AS BIGINT) AS nr, {columns} WHERE false"
     here = [column for column in table.names if column in staged.columns]
     free = table.of_type(*FREE) if staged.kind == "csv" else ()
     columns = ", ".join(
@@ -145,19 +175,17 @@ def _view(table: Table, staged: Staged | None) -> str:
         for column in table.names
     )
     filled = " OR ".join(f"{name(column)} <> ''" for column in here)
-    source = f"read_parquet({literal(str(staged.path))}, file_row_number = true)"
     inner = f"SELECT file_row_number AS nr, {columns} FROM {source}"
     return f"CREATE VIEW {name(table.name)} AS SELECT * FROM ({inner}) WHERE {filled}"
 
 
-_HAPPENED = f"""CREATE VIEW happened AS
+HAPPENED = f"""CREATE VIEW happened AS
     SELECT person, term, qualifiers, date, '' AS dated, '' AS mailed, '' AS postmarked, '' AS received,
         '' AS acknowledged, source, learned, id, corrects, 'events' AS "table", nr FROM events
     UNION ALL
     SELECT person, CASE trim(term) WHEN '' THEN {literal(NOTICE)} ELSE term END,
         concat_ws(';', nullif(method, ''), nullif(recipient, ''), CASE language WHEN '' THEN NULL ELSE
-            array_to_string(['in ' || trim(word) FOR word IN string_split(language, ';')], ';') END,
-            nullif(contents, '')),
+            'in ' || regexp_replace(trim(language), ' *; *', ';in ', 'g') END, nullif(contents, '')),
         date, dated, mailed, postmarked, received, acknowledged, source, learned, id, corrects, 'notices', nr
         FROM notices
     UNION ALL

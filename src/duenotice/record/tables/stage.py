@@ -58,9 +58,21 @@ class Staged:
             found = moved
         return found
 
+    def called(self, number: int) -> str:
+        """The staged row `number`, to say that something stands there."""
+        return f"row {self.row(number):,}"
+
     def place(self, row: int, column: str = "") -> Place:
         """A row of the file, as its author counts them, and a column."""
         return Place(f"{self.file}, row {row:,}" + (f", column `{column}`" if column else ""))
+
+    def column(self, column: str) -> Place:
+        """A whole column of the file."""
+        return Place(f"{self.file}, column `{column}`")
+
+    def all_rows(self) -> int:
+        """How many rows were staged, blank ones too."""
+        return int(pq.read_metadata(self.path).num_rows)
 
 
 def stage(file: Path, folder: Path) -> Staged:
@@ -92,7 +104,7 @@ def _unreadable(file: Path, why: str, help_: str) -> RefusedTables:
 def _from_parquet(staged: Staged) -> None:
     """Parquet stays where it is; only its columns are looked at."""
     opened = pq.read_schema(staged.file)
-    _typed(staged, opened)
+    typed(staged, opened)
     if not set("*?[") & set(str(staged.file)):  # DuckDB would read these as a pattern of names
         staged.path = staged.file
     else:
@@ -102,7 +114,7 @@ def _from_parquet(staged: Staged) -> None:
 def _from_arrow(staged: Staged) -> None:
     with pa.memory_map(str(staged.file)) as source:
         reader = pa.ipc.open_file(source)
-        _typed(staged, reader.schema)
+        typed(staged, reader.schema)
         with pq.ParquetWriter(staged.path, reader.schema) as writer:
             for number in range(reader.num_record_batches):
                 batch = reader.get_batch(number)
@@ -110,14 +122,14 @@ def _from_arrow(staged: Staged) -> None:
                 writer.write_batch(batch)
 
 
-def _typed(staged: Staged, found: pa.Schema) -> None:
+def typed(staged: Staged, found: pa.Schema) -> None:
     """The columns of a file whose columns have types: all must be text (dates may be dates)."""
     version = (
         (found.metadata or {}).get(VERSION_KEY.encode(), str(VERSION).encode()).decode("utf-8", "replace")
     )
     if version != str(VERSION):
         raise RefusedTables(wrong_version(str(staged.file), f"version {version}"))
-    problems = list(header_problems(staged.table, found.names, staged.file))
+    problems = list(header_problems(staged.table, found.names, staged.place(1)))
     problems += [] if problems else _types(staged, found)
     if problems:
         raise RefusedTables(*problems)
@@ -134,7 +146,7 @@ def _types(staged: Staged, found: pa.Schema) -> Iterator[Problem]:
         if not (text or date or yes_no or pa.types.is_null(inner)):
             yield Problem(
                 "T07",
-                Place(f"{staged.file}, column `{name}`"),
+                staged.column(name),
                 f"the column `{name}` holds {quoted(str(type_))}, not text",
                 "ids and words are text always: a number loses leading zeros and, when long, its last digits",
                 "read this column as text from where it came, and write the file again",
@@ -144,7 +156,7 @@ def _types(staged: Staged, found: pa.Schema) -> Iterator[Problem]:
 def _from_csv(staged: Staged) -> None:
     scanned = scan(staged.file)
     header = _header(staged, scanned)
-    problems = list(header_problems(staged.table, header, staged.file))
+    problems = list(header_problems(staged.table, header, staged.place(1)))
     if problems:
         raise RefusedTables(*problems)
     staged.columns = tuple(header)

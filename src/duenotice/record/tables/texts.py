@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from duenotice.problems import Problem, Refused, quoted, unseen, visible
 from duenotice.record.tables import cells
-from duenotice.record.tables.opened import Opened, name
+from duenotice.record.tables.opened import Tables, name
 from duenotice.record.tables.report import Finding
 from duenotice.record.tables.scan import unseen_problem
 from duenotice.record.tables.schema import EVERYONE, TABLES, Table
@@ -56,7 +56,7 @@ _PERSONS = (
 )
 
 
-def text_findings(tables: Opened) -> Iterator[Finding]:
+def text_findings(tables: Tables) -> Iterator[Finding]:
     """Everything that patterns can find."""
     for staged in tables.staged.values():
         yield from _blank(tables, staged)
@@ -65,7 +65,7 @@ def text_findings(tables: Opened) -> Iterator[Finding]:
         yield from _ids(tables, staged)
 
 
-def _first(tables: Opened, table: str, column: str, condition: str) -> tuple[int, int, str] | None:
+def _first(tables: Tables, table: str, column: str, condition: str) -> tuple[int, int, str] | None:
     """The first row that meets a condition, how many do, and the text of the first."""
     query = f"SELECT min(nr), count(*), arg_min({name(column)}, nr) FROM {name(table)} WHERE {condition}"
     ((first, count, text),) = tables.rows(query)
@@ -73,7 +73,7 @@ def _first(tables: Opened, table: str, column: str, condition: str) -> tuple[int
 
 
 def _finding(
-    tables: Opened, staged: Staged, column: str, condition: str, pattern: _Pattern
+    tables: Tables, staged: Staged, column: str, condition: str, pattern: _Pattern
 ) -> Iterator[Finding]:
     found = _first(tables, staged.table.name, column, condition)
     if found:
@@ -83,7 +83,7 @@ def _finding(
         yield Finding(staged.table.name, row, column, found[1], problem)
 
 
-def _blank(tables: Opened, staged: Staged) -> Iterator[Finding]:
+def _blank(tables: Tables, staged: Staged) -> Iterator[Finding]:
     """Cells that every row needs."""
     for column in staged.table.columns:
         if column.required:
@@ -97,7 +97,7 @@ def _blank(tables: Opened, staged: Staged) -> Iterator[Finding]:
             yield from _finding(tables, staged, column.name, f"trim({name(column.name)}) = ''", pattern)
 
 
-def _persons(tables: Opened, staged: Staged) -> Iterator[Finding]:
+def _persons(tables: Tables, staged: Staged) -> Iterator[Finding]:
     person = name("person")
     for pattern in _PERSONS if _unlisted(tables, staged) else ():
         condition = f"{person} <> '' AND ({pattern.condition.replace('{}', person)})"
@@ -114,17 +114,17 @@ def _persons(tables: Opened, staged: Staged) -> Iterator[Finding]:
         yield from _finding(tables, staged, "person", f"{person} = '{EVERYONE}'", everyone)
 
 
-def _unlisted(tables: Opened, staged: Staged) -> bool:
+def _unlisted(tables: Tables, staged: Staged) -> bool:
     """Whether a table has people to look at: those whom `people` lists are looked at there."""
     if staged.table.name == "people" or "people" not in tables.staged:
         return True
-    query = f"SELECT count(*) FROM {name(staged.table.name)} WHERE person <> '{EVERYONE}'"
-    query += " AND person NOT IN (SELECT person FROM people)"
+    query = f"SELECT count(*) FROM {name(staged.table.name)} AS r WHERE person <> '{EVERYONE}'"
+    query += " AND NOT EXISTS (SELECT 1 FROM people AS l WHERE l.person = r.person)"
     ((count,),) = tables.rows(query)
     return bool(count)
 
 
-def _rounded(tables: Opened, staged: Staged) -> Iterator[Finding]:
+def _rounded(tables: Tables, staged: Staged) -> Iterator[Finding]:
     """Long numbers that all end in zeros behind their fifteenth digit: what a spreadsheet leaves of them."""
     long, person = "regexp_full_match(person, '[0-9]{16,}')", name("person")
     zeros_only = "count(*) FILTER (regexp_full_match(person, '[0-9]{15}0+'))"
@@ -142,7 +142,7 @@ def _rounded(tables: Opened, staged: Staged) -> Iterator[Finding]:
         yield from _finding(tables, staged, "person", f"{person} <> '' AND {long}", pattern)
 
 
-def _free_words(tables: Opened, staged: Staged) -> Iterator[Finding]:
+def _free_words(tables: Tables, staged: Staged) -> Iterator[Finding]:
     """Free words: one line, nothing unseen, and no quotation mark where the case notation has its own."""
     for column in staged.table.of_type("line", "source"):
         if column not in staged.columns:
@@ -164,7 +164,7 @@ def _free_words(tables: Opened, staged: Staged) -> Iterator[Finding]:
             yield from _finding(tables, staged, column, f"contains({name(column)}, '\"')", quote)
 
 
-def _ids(tables: Opened, staged: Staged) -> Iterator[Finding]:
+def _ids(tables: Tables, staged: Staged) -> Iterator[Finding]:
     """Names of entries: those that are not plain are read one by one."""
     table: Table = TABLES[staged.table.name]
     for column in table.of_type("id", "ids"):

@@ -9,10 +9,8 @@ import duckdb
 import pyarrow as pa
 
 from duenotice.screen.engines.dialect import DIALECTS, Dialect, text_for
-from duenotice.screen.engines.engine import Table
+from duenotice.screen.engines.engine import Table, arrow, listed
 from duenotice.screen.to_sql import Statement
-
-_TYPES = {"text": pa.string(), "wide": pa.int64(), "narrow": pa.int32()}
 
 
 class DuckDB:
@@ -27,13 +25,7 @@ class DuckDB:
     def fill(self, tables: Mapping[str, Table]) -> None:
         """Make these tables."""
         for name, table in tables.items():
-            arrays = [
-                pa.array([row[n] for row in table.rows], _TYPES[table.type_of(c, "text", "wide", "narrow")])
-                for n, c in enumerate(table.columns)
-            ]
-            self.connection.register("given", pa.table(arrays, names=list(table.columns)))
-            self.connection.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM given")
-            self.connection.unregister("given")
+            keep(self.connection, f"TABLE {name}", arrow(table))
 
     def text(self, statement: Statement) -> str:
         """The statement as DuckDB takes it."""
@@ -44,6 +36,21 @@ class DuckDB:
         found = self.connection.execute(self.text(statement))
         columns = tuple(column[0] for column in found.description or ())
         return Table(columns, found.fetchall())
+
+    def take(self, source: duckdb.DuckDBPyConnection, tables: Mapping[str, tuple[str, ...]]) -> None:
+        """The tables are where they should be."""
+        assert source is self.connection, f"{listed(tables)}: in another database"
+
+    def give(self, statement: Statement, target: duckdb.DuckDBPyConnection) -> None:
+        """The answer stays where it is."""
+        target.execute(f"CREATE OR REPLACE TEMP TABLE answered AS {self.text(statement)}")
+
+
+def keep(connection: duckdb.DuckDBPyConnection, named: str, rows: pa.Table) -> None:
+    """An Arrow table as a table of DuckDB. named: as in ``TEMP TABLE answered``."""
+    connection.register("given", rows)
+    connection.execute(f"CREATE OR REPLACE {named} AS SELECT * FROM given")
+    connection.unregister("given")
 
 
 @contextmanager

@@ -1,4 +1,8 @@
-"""What an engine must be able to do: take tables of whole numbers, and answer a statement."""
+"""What an engine must be able to do: take tables of whole numbers, and answer a statement.
+
+The people of a bucket come out of DuckDB and the answers go back into it (`take`, `give`) in blocks of many
+rows; no row of theirs becomes a value of Python. `fill` and `answer` are for what is small: rules and tests.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,9 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Protocol
 
+import duckdb
+import pyarrow as pa
+
 from duenotice.screen.engines.dialect import Dialect
 from duenotice.screen.to_sql import Statement
 
@@ -15,6 +22,8 @@ TEXTS = frozenset(["name", "person"])
 """The columns that hold text; every other column holds whole numbers."""
 WIDE = frozenset(["mild", "strict", "at_lo", "at_hi", "end_lo", "end_hi"])
 """The columns that may hold minutes, and need more than 32 bits."""
+BATCH = 20_000
+"""How many rows are handed over at a time."""
 
 
 @dataclass(frozen=True)
@@ -24,11 +33,28 @@ class Table:
     columns: tuple[str, ...]
     rows: Sequence[tuple[Any, ...]]
 
-    def type_of(self, column: str, text: str, wide: str, narrow: str) -> str:
-        """The type of a column, of the three that an engine has."""
-        if column in TEXTS:
-            return text
-        return wide if column in WIDE or column.endswith("_why") else narrow
+
+def type_of(column: str, text: str, wide: str, narrow: str) -> str:
+    """The type of a column, of the three that an engine has."""
+    if column in TEXTS:
+        return text
+    return wide if column in WIDE or column.endswith("_why") else narrow
+
+
+_ARROW = {"text": pa.string(), "wide": pa.int64(), "narrow": pa.int32()}
+
+
+def arrow(table: Table) -> pa.Table:
+    """A small table as Arrow."""
+    columns = {c: [row[n] for row in table.rows] for n, c in enumerate(table.columns)}
+    return pa.table(
+        {c: pa.array(cells, _ARROW[type_of(c, "text", "wide", "narrow")]) for c, cells in columns.items()}
+    )
+
+
+def columns_of(statement: Statement) -> tuple[str, ...]:
+    """The columns of the answer."""
+    return tuple(statement.parsed(statement.relations[-1]).named_selects)
 
 
 class Engine(Protocol):
@@ -50,6 +76,14 @@ class Engine(Protocol):
 
     def answer(self, statement: Statement) -> Table:
         """The rows of a statement."""
+        ...
+
+    def take(self, source: duckdb.DuckDBPyConnection, tables: Mapping[str, tuple[str, ...]]) -> None:
+        """Make these tables, with these columns, of those that DuckDB has under the same names."""
+        ...
+
+    def give(self, statement: Statement, target: duckdb.DuckDBPyConnection) -> None:
+        """The rows of a statement, as the table ``answered`` of DuckDB."""
         ...
 
 

@@ -1,31 +1,33 @@
 """PostgreSQL: the case database.
 
 The tables are made in a schema of their own, which is dropped again. The statement has many small steps
-whose size PostgreSQL cannot guess, so it is told to keep the joins in the order that the plan gives them,
-not to loop, and not to compile.
+whose size PostgreSQL cannot guess, and one wrong guess takes hours. So a step that is used more than once is
+made a temporary table and counted before the next; and nothing is compiled, which would take longer.
+
+People go in by COPY, in blocks of CSV that Arrow writes. Answers come out by COPY too: libpq hands over one
+line of text at a time, and it is passed on to a file that DuckDB reads.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import LiteralString
 from uuid import uuid4
 
+import duckdb
 import psycopg
+import pyarrow as pa
+import pyarrow.csv
 from psycopg import sql
 
 from duenotice.screen.engines.dialect import DIALECTS, Dialect, text_for
-from duenotice.screen.engines.engine import Table
+from duenotice.screen.engines.engine import BATCH, Table, columns_of, listed, type_of
+from duenotice.screen.engines.lines import lines_into
 from duenotice.screen.to_sql import Statement
 
-SETTINGS = {
-    "jit": "off",
-    "enable_nestloop": "off",
-    "enable_mergejoin": "off",
-    "join_collapse_limit": "1",
-    "from_collapse_limit": "1",
-}
+SETTINGS = {"jit": "off"}
 
 
 class Postgres:
@@ -39,26 +41,63 @@ class Postgres:
 
     def fill(self, tables: Mapping[str, Table]) -> None:
         """Make these tables."""
+        for name, table in tables.items():
+            with self._new(name, table.columns) as copy:
+                for row in table.rows:
+                    copy.write_row(row)
+
+    def take(self, source: duckdb.DuckDBPyConnection, tables: Mapping[str, tuple[str, ...]]) -> None:
+        """Make these tables of those in DuckDB."""
+        bare = pa.csv.WriteOptions(include_header=False)
+        for name, columns in tables.items():
+            rows = source.sql(f"SELECT {listed(columns)} FROM {name}")
+            with self._new(name, columns, "(FORMAT csv)") as copy:
+                for batch in rows.to_arrow_reader(BATCH):
+                    block = pa.BufferOutputStream()
+                    pa.csv.write_csv(batch, block, bare)
+                    copy.write(memoryview(block.getvalue()))
+
+    @contextmanager
+    def _new(self, name: str, columns: Sequence[str], format_: LiteralString = "") -> Iterator[psycopg.Copy]:
+        """A new table of this name, and a way in for its rows."""
+        types = [
+            sql.SQL(f"{{}} {type_of(c, 'TEXT', 'BIGINT', 'INTEGER')}").format(sql.Identifier(c))
+            for c in columns
+        ]
+        named = sql.Identifier(name)
         with self.connection.cursor() as cursor:
-            for name, table in tables.items():
-                types = (
-                    sql.SQL(f"{{}} {table.type_of(c, 'TEXT', 'BIGINT', 'INTEGER')}").format(sql.Identifier(c))
-                    for c in table.columns
-                )
-                named = sql.Identifier(name)
-                cursor.execute(sql.SQL("DROP TABLE IF EXISTS {}").format(named))
-                cursor.execute(sql.SQL("CREATE TABLE {} ({})").format(named, sql.SQL(", ").join(types)))
-                with cursor.copy(sql.SQL("COPY {} FROM STDIN").format(named)) as copy:
-                    for row in table.rows:
-                        copy.write_row(row)
-                cursor.execute(sql.SQL("ANALYZE {}").format(named))
+            cursor.execute(sql.SQL("DROP TABLE IF EXISTS {}").format(named))
+            cursor.execute(sql.SQL("CREATE TABLE {} ({})").format(named, sql.SQL(", ").join(types)))
+            with cursor.copy(sql.SQL("COPY {} FROM STDIN " + format_).format(named)) as copy:
+                yield copy
+            cursor.execute(sql.SQL("ANALYZE {}").format(named))
 
     def answer(self, statement: Statement) -> Table:
         """The rows of a statement."""
         with self.connection.cursor() as cursor:
-            cursor.execute(text_for(statement.expression(), self.dialect).encode())
+            cursor.execute(self._prepared(statement).encode())
             columns = tuple(column.name for column in cursor.description or ())
             return Table(columns, cursor.fetchall())
+
+    def _prepared(self, statement: Statement) -> str:
+        """The last relation, those that are used more than once being tables."""
+        (*steps, (_, last)) = statement.parts(statement.several())
+        with self.connection.cursor() as cursor:
+            for name, part in steps:
+                made = f"CREATE TEMPORARY TABLE {name} AS {text_for(part, self.dialect)}"
+                cursor.execute(f"DROP TABLE IF EXISTS pg_temp.{name}; {made}; ANALYZE {name}".encode())
+        return text_for(last, self.dialect)
+
+    def give(self, statement: Statement, target: duckdb.DuckDBPyConnection) -> None:
+        """The rows of a statement, into DuckDB."""
+        copying = f"COPY ({self._prepared(statement)}) TO STDOUT (FORMAT csv, FORCE_QUOTE (person))"
+        with (
+            lines_into(target, columns_of(statement)) as lines,
+            self.connection.cursor() as cursor,
+            cursor.copy(copying.encode()) as copy,
+        ):
+            for line in copy:
+                lines.write(line)
 
 
 @contextmanager

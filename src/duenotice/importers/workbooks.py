@@ -1,8 +1,9 @@
-"""What an XLSX file holds besides values: formulas, errors, and whether it is safe to open at all.
+"""What a workbook holds besides values: formulas, errors, merged cells, and whether it is safe to open.
 
 An XLSX file is a zip of XML. Sizes are looked at before anything is unpacked (a small file can
 unpack into a huge one), and XML that declares a document type is refused, so that no entity is ever
-expanded or fetched.
+expanded or fetched. The readers of workbooks give a blank where a formula was never computed, went wrong or
+stands in a merged cell; notes say where, so that such a blank never passes for one.
 """
 
 from __future__ import annotations
@@ -11,13 +12,18 @@ import posixpath
 import re
 import xml.parsers.expat
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-from duenotice.problems import Place, Problem, RefusedTables
+from python_calamine import CalamineError
 
+from duenotice.problems import Place, Problem, Refused, RefusedTables
+
+OLD = b"\xd0\xcf\x11\xe0"
+"""How an old or an encrypted workbook begins."""
 MOST_UNPACKED = 500_000_000
 MOST_PARTS = 5_000
 _INTERESTING = re.compile(rb"""<(?:\w+:)?f[\s>/]|t=["']e["']|<!DOCTYPE|<!ENTITY""")
@@ -35,27 +41,76 @@ class Notes:
 
 def notes_of(file: Path) -> dict[str, Notes]:
     """Notes on each sheet of a workbook, by its name. Raises `RefusedTables` (M01)."""
+    with reading(file), zipfile.ZipFile(file) as parts:
+        _small_enough(file, parts)
+        return {
+            name: _notes(parts, part)
+            for name, part in _sheet_parts(parts).items()
+            if part in parts.namelist()
+        }
+
+
+def checked(file: Path) -> None:
+    """Whether this is a workbook that can be unpacked. Raises `RefusedTables` (M01)."""
+    with reading(file):
+        with file.open("rb") as opened:
+            start = opened.read(4)
+        if start.startswith(b"PK"):
+            with zipfile.ZipFile(file) as parts:
+                _small_enough(file, parts)
+        elif start != OLD:
+            raise ValueError("it is not a workbook")
+        elif file.suffix.lower() != ".xls":
+            raise ValueError("it is an old or an encrypted workbook")
+
+
+@contextmanager
+def reading(file: Path) -> Iterator[None]:
+    """What the readers of workbooks say of a broken file, as a refusal (M01). They raise whatever they
+    stumble over; one of them panics."""
     try:
-        with zipfile.ZipFile(file) as parts:
-            _small_enough(file, parts)
-            return {
-                name: _notes(parts, part)
-                for name, part in _sheet_parts(parts).items()
-                if part in parts.namelist()
-            }
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, KeyError) as error:
-        raise _refused(file, f"the workbook is damaged ({str(error)[:100]})") from None
-    except (xml.parsers.expat.ExpatError, OSError, RuntimeError, ValueError) as error:
-        raise _refused(file, str(error)[:150].lower()) from None
-    except Exception as error:
-        if type(error).__name__ == "error":  # zlib
-            raise _refused(file, "the workbook is damaged") from None
+        yield
+    except (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError, Refused):
         raise
+    except BaseException as error:
+        raise _refused(file, _why(error)) from None
+
+
+def _why(error: BaseException) -> str:
+    said = (str(error).splitlines() or [""])[0][:150].lower()
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror.lower()
+    if isinstance(error, ValueError | CalamineError) and said:
+        return said
+    return f"the workbook is damaged ({said})" if said else "the workbook is damaged"
 
 
 def _refused(file: Path, why: str) -> RefusedTables:
-    help_ = "open the workbook in a spreadsheet program and save it again as .xlsx"
+    help_ = "open the workbook in a spreadsheet program and save it again as .xlsx, without a password"
     return RefusedTables(Problem("M01", Place(str(file)), "the file cannot be read", why, help_))
+
+
+_MOST_MERGED = 1_000_000
+
+
+def merged_cells(ranges: list[tuple[tuple[int, int], tuple[int, int]]]) -> dict[int, dict[int, int]]:
+    """For each row (from 1) and column (from 0), the row that holds the value of a merged cell. (Cells that
+    are merged within one row stay blank: the value is in that row.)"""
+    found: dict[int, dict[int, int]] = {}
+    count = 0
+    for (top, left), (bottom, right) in ranges:
+        for row in range(top + 1, bottom + 1):
+            for column in range(left, right + 1):
+                found.setdefault(row + 1, {})[column] = top + 1
+                count += 1
+                if count > _MOST_MERGED:
+                    return found
+    return found
+
+
+def is_merged(origin: int) -> str:
+    """Why a cell is blank that is merged with that of another row."""
+    return f"the cell is merged with that of row {origin}"
 
 
 def _small_enough(file: Path, parts: zipfile.ZipFile) -> None:
