@@ -63,7 +63,7 @@ def test_a_review_of_another_version_or_another_text_does_not_hold(change: dict[
     old = replace(row(TRO), **change)
     assert reviews_of(TRO, [old]) == ()
     assert compared([TRO], [old]) == (
-        "Nobody has yet compared this version of the order file with the docket."
+        "Nobody has yet compared this order file with the docket, only an earlier version of it."
     )
 
 

@@ -18,6 +18,7 @@ from duenotice.problems import Place, Problem, RefusedDocument, quoted
 
 COLUMNS = ("order", "version", "hash", "compared with", "by", "day")
 """The columns of the table."""
+_NOBODY = "Nobody has yet compared this order file with the docket."
 
 
 @dataclass(frozen=True)
@@ -80,9 +81,10 @@ def compared(orders: Iterable[Order], reviews: Iterable[Review]) -> str:
         return f"{len(done)} of {len(known)} order files were compared with the docket{others}."
     if done:
         return " ".join(_said(review) for review in reviews_of(known[0], rows))
-    earlier = len(known) == 1 and any(review.order == known[0].id for review in rows)
-    what = "this version of the order file" if earlier else "this order file"
-    return f"Nobody has yet compared {what} with the docket."
+    nobody = _NOBODY
+    if len(known) == 1 and any(review.order == known[0].id for review in rows):
+        return f"{nobody.removesuffix('.')}, only an earlier version of it."
+    return nobody
 
 
 def _said(review: Review) -> str:
