@@ -88,6 +88,8 @@ CODES: dict[str, str] = {
     "I01": "no profile has this name",
     "I02": "no header that is known",
     "I03": "the files are of different releases",
+    "P01": "this PDF cannot be read",
+    "P02": "this PDF is beyond what is read",
     "E01": "this order cannot be screened",
     "E02": "an amount does not fit",
     "C01": "this period cannot be counted",
@@ -95,8 +97,8 @@ CODES: dict[str, str] = {
     "C03": "the count leaves the court calendar",
 }
 """Every code that a user can meet, with its title. Letters: D dates, M documents, V vocabulary,
-R records, O orders, S the shelf, W what can be done in a window, C counting, T tables, L lists,
-I imports of what an agency released, E screening by an engine."""
+R records, O orders, S the shelf, P attached papers, W what can be done in a window, C counting, T tables,
+L lists, I imports of what an agency released, E screening by an engine."""
 
 
 @dataclass(frozen=True)

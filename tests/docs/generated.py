@@ -17,7 +17,21 @@ from duenotice.documents import from_markdown
 from duenotice.importers.released import PROFILES
 from duenotice.importers.released.codes import RELEASE_REASONS
 from duenotice.language import condition_text
-from duenotice.library import AfterEvent, ByDate, NoClock, Option, OwnClock, load_options, load_vocabulary
+from duenotice.library import (
+    AfterEvent,
+    ByDate,
+    NoClock,
+    Option,
+    OwnClock,
+    life_in_short,
+    limbs,
+    load_options,
+    load_shelf,
+    load_vocabulary,
+    nationalities,
+    open_points,
+    to_verify,
+)
 from duenotice.reason import answer_schema
 from duenotice.record import schema as record_schema
 from duenotice.record.tables import TABLES
@@ -271,7 +285,26 @@ def _listed(title: str, items: Iterable[str]) -> str:
     return "\n".join([f"{title}:\n", *(f"- {item}" for item in items), ""])
 
 
+def shelf_part() -> str:
+    """Every order: its letters, its duties, when it was in force, what is open."""
+    rows = [
+        (
+            f"`{order.id}`",
+            ", ".join(nationalities(order)) or "any",
+            str(len(limbs(order))),
+            "; ".join(duty.name for duty in order.rules.duties) or "none",
+            life_in_short(order),
+            str(len(open_points(order))),
+            str(to_verify(order)),
+        )
+        for order in load_shelf().orders.values()
+    ]
+    head = ("order", "nationality asked for", "letters", "duties", "in force", "open points", "*to verify*")
+    return table(head, rows)
+
+
 PARTS = {
+    "shelf": shelf_part,
     "commands": cli_part,
     "vocabulary": vocabulary_part,
     "options": options_part,

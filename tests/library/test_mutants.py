@@ -53,6 +53,39 @@ KNOWN = ("life: known through -1 day", "life: known through +1 day")
 MERGED = ("life: superseded -1 day", "life: superseded +1 day")
 
 EQUIVALENT: dict[str, dict[str, str]] = {
+    "8-cfr-241/2000-12-21": {
+        **dict.fromkeys(
+            [
+                "released after a final order: (b) reading 2(2) a → the first",
+                "released after a final order: (b) reading 2(2) a → the last",
+            ],
+            "who was not released after the order is no by the first reading, and with a check-in never a no",
+        ),
+        "left out 5: (a)(2) drop oral": "a notice of reasons that is surely not written is oral",
+    },
+    "8-usc-1229a/1997-04-01": {
+        f"motion against an order in absentia: {what}": why
+        for what, why in (
+            ("(c)(1) a → the first", ONE_MOTION),
+            ("(c)(1) a → the last", ONE_MOTION),
+            (
+                "(c)(1) same_day → on_or_after",
+                "what comes in the 180 days and later than the motion finds it in them",
+            ),
+            ("(c)(2) a → the first", ONE_MOTION),
+            ("(c)(2) a → the last", ONE_MOTION),
+        )
+    },
+    "8-usc-1231/1997-04-01": {
+        **dict.fromkeys(
+            [
+                'past the removal period: (b) reading 1 the period "removal-period" → 89 days',
+                "past the removal period: (b) reading 2(1)(i) on_or_after → after",
+                'past the removal period: (b) reading 2(1)(ii) the period "removal-period" → 89 days',
+            ],
+            "both readings must say yes, and from the day of the order they count the same ninety days",
+        ),
+    },
     "chhoeun-v-marin/2017-12-14": {
         **dict.fromkeys(
             [
@@ -70,31 +103,6 @@ EQUIVALENT: dict[str, dict[str, str]] = {
     "aarp-v-trump/2025-04-19": {**moved("the putative class"), **dict.fromkeys(KNOWN, SUPERSEDED)},
     "aarp-v-trump/2025-05-16": moved("named plaintiffs and putative class"),
     "asr-v-trump/2025-05-13": moved("detainees in the Western District"),
-    "8-cfr-241/2000-12-21": {
-                "released after a final order: (b) reading 2(2) a → the first",
-                "released after a final order: (b) reading 2(2) a → the last",
-            "who was not released after the order is no by the first reading, and with a check-in never a no",
-        "left out 5: (a)(2) drop oral": "a notice of reasons that is surely not written is oral",
-    },
-    "8-usc-1229a/1997-04-01": {
-        f"motion against an order in absentia: {what}": why
-        for what, why in (
-            ("(c)(1) a → the first", ONE_MOTION),
-            ("(c)(1) a → the last", ONE_MOTION),
-            (
-                "(c)(1) same_day → on_or_after",
-                "what comes in the 180 days and later than the motion finds it in them",
-            ),
-            ("(c)(2) a → the first", ONE_MOTION),
-            ("(c)(2) a → the last", ONE_MOTION),
-        )
-    },
-    "8-usc-1231/1997-04-01": {
-                'past the removal period: (b) reading 1 the period "removal-period" → 89 days',
-                "past the removal period: (b) reading 2(1)(i) on_or_after → after",
-                'past the removal period: (b) reading 2(1)(ii) the period "removal-period" → 89 days',
-            "both readings must say yes, and from the day of the order they count the same ninety days",
-    },
     "chhoeun-v-marin/2019-01-03": dict.fromkeys(
         ["life: drop hearing set", "life: hearing set -1 day", "life: hearing set +1 day"], HEARING
     ),

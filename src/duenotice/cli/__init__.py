@@ -24,6 +24,7 @@ from duenotice.cli.count import count
 from duenotice.cli.data import data
 from duenotice.cli.demo import demo
 from duenotice.cli.explain import explain
+from duenotice.cli.figures import figures
 from duenotice.cli.format import format_
 from duenotice.cli.imports import imports
 from duenotice.cli.ledger import ledger
@@ -33,6 +34,7 @@ from duenotice.cli.schema import schema
 from duenotice.cli.screen import screen
 from duenotice.cli.synth import synth
 from duenotice.cli.terms import terms
+from duenotice.cli.together import together
 from duenotice.cli.window import window
 from duenotice.problems import Refused
 
@@ -55,6 +57,7 @@ def cli() -> None:
 
 COMMANDS = (
     check,
+    together,
     explain,
     ledger,
     window,
@@ -69,6 +72,7 @@ COMMANDS = (
     imports,
     audit,
     questions,
+    figures,
     synth,
     screen,
     terms,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
+from duenotice.cli.home import no_json_with_pages, pages_options, print_pages
 from duenotice.cli.printing import mark, print_json
 from duenotice.cli.reading import (
     case_option,
@@ -25,10 +28,9 @@ from duenotice.reason import answer, to_data, to_text
 @on_option
 @known_on_option
 @case_option
+@pages_options
 @json_option("answer")
-def explain(
-    order: str, record: str, on: str | None, known_on: str | None, which: str | None, as_json: bool
-) -> None:
+def explain(order: str, record: str, which: str | None, as_json: bool, **given: Any) -> None:
     """\b
     Example:
       duenotice explain chhoeun-v-marin/2019-01-03 person-a.md --on 2019-01-15
@@ -41,9 +43,13 @@ def explain(
     """
     shelf = load_shelf()
     found, case = order_of(order, shelf), record_of(record, which)
-    day, known = day_of(on, case.on), known_of(known_on, case.known_on)
+    day, known = day_of(given["on"], case.on), known_of(given["known_on"], case.known_on)
     said = answer(found, case.record, shelf.vocabulary, day, known)
+    if given["pages"]:
+        no_json_with_pages(as_json)
     if as_json:
         print_json(to_data(said))
     else:
         click.echo(to_text(said, mark), nl=False)
+    if given["pages"]:
+        print_pages(found, given["folder"])

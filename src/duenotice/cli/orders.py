@@ -4,45 +4,90 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict
+from pathlib import Path
 
 import click
 
+from duenotice.cli.home import no_json_with_pages, pages_options, print_pages
+from duenotice.cli.orders_attach import attach
+from duenotice.cli.orders_book import book
+from duenotice.cli.orders_export import export
+from duenotice.cli.orders_review import review
+from duenotice.cli.orders_timeline import timeline
 from duenotice.cli.printing import mark, print_json
 from duenotice.cli.reading import day_of, json_option, on_option, order_of
-from duenotice.days import FIRST_DAY, LAST_DAY, from_edtf, in_words, iso
+from duenotice.cli.selecting import filter_options, selected, wanted_of
+from duenotice.days import from_edtf, in_words
 from duenotice.language import Order
-from duenotice.library import in_force, intervals, load_shelf, template
+from duenotice.library import (
+    Wanted,
+    identity_to_data,
+    in_force,
+    life_to_data,
+    line_with,
+    load_shelf,
+    nationalities,
+    template,
+)
 from duenotice.reason import OrderDifference, difference
 
 
-@click.group(invoke_without_command=True, short_help="The shelf: list, show, life, diff, template.")
+@click.group(
+    invoke_without_command=True,
+    short_help="The shelf: list, find, show, diff, timeline, book, template.",
+)
+@filter_options
 @click.pass_context
-def orders(context: click.Context) -> None:
+def orders(context: click.Context, /, **filters: str | None) -> None:
     """\b
     Example:
       duenotice orders
+      duenotice orders --who Cambodia --in-force-on 2019-01-15
       duenotice orders show chhoeun-v-marin/2019-01-03
       duenotice orders diff chhoeun-v-marin/2019-01-03 chhoeun-v-marin/2020-04-27
 
     The orders on the shelf: which there are, what each says, when each was in force, and what
     changed between two of them.
+
+    What is filtered away surely does not fit. An order that asks for no nationality stays under --who,
+    and one of which the file does not know whether it was in force stays under --in-force-on.
     """
     if context.invoked_subcommand is None:
-        context.invoke(list_)
+        context.invoke(list_, **filters)
+    elif any(filters.values()):
+        name = context.invoked_subcommand
+        raise click.UsageError(f"filters stand behind the command: duenotice orders {name} --who …")
 
 
 @orders.command("list")
+@filter_options
 @json_option("orders")
-def list_(as_json: bool = False) -> None:
-    """Every order on the shelf, with its id."""
-    shelf = load_shelf()
+def list_(as_json: bool = False, **filters: str | None) -> None:
+    """Every order on the shelf, or those that are looked for, with its id."""
+    wanted = wanted_of(filters)
+    found = selected(wanted)
     if as_json:
-        print_json([asdict(order.identity) | {"hash": order.digest} for order in shelf.orders.values()])
+        print_json([identity_to_data(order) for order in found])
         return
-    for order in shelf.orders.values():
+    for order in found:
         identity = order.identity
         click.echo(f"{identity.id}  {identity.title}")
         click.echo(f"    {identity.source}; {_shape(order)}")
+        for line in _found_by(order, wanted):
+            click.echo(f"    {line}")
+    if wanted:
+        click.echo(f"{len(found)} of the {len(load_shelf().orders)} orders on the shelf")
+
+
+def _found_by(order: Order, wanted: Wanted) -> Iterator[str]:
+    """Why an order is among those that were looked for, where it is not plain."""
+    if wanted.words:
+        yield f"says: {line_with(order, wanted.words)}"
+    if wanted.who and not nationalities(order):
+        yield "asks for no nationality"
+    if wanted.on is not None:
+        standing = in_force(order.rules.life, wanted.on)
+        yield f"in force: {mark(str(standing.truth))}: {standing.says}"
 
 
 def _shape(order: Order) -> str:
@@ -53,11 +98,16 @@ def _shape(order: Order) -> str:
 
 @orders.command()
 @click.argument("order")
+@pages_options
 @json_option("order")
-def show(order: str, as_json: bool) -> None:
+def show(order: str, pages: bool, folder: Path | None, as_json: bool) -> None:
     """The whole order file: prose, rules, cases."""
     found = order_of(order, load_shelf())
-    if as_json:
+    if pages:
+        no_json_with_pages(as_json)
+        click.echo(found.document.text, nl=False)
+        print_pages(found, folder)
+    elif as_json:
         print_json(asdict(found.identity) | {"hash": found.digest, "text": found.document.text})
     else:
         click.echo(found.document.text, nl=False)
@@ -72,35 +122,21 @@ def life(order: str, on: str | None, as_json: bool) -> None:
     found = order_of(order, load_shelf())
     day = day_of(on, None)
     standing = in_force(found.rules.life, day)
-    acts = [
-        {"date": str(a.date), "act": a.act.value, "citation": a.cite.text, "to_verify": a.cite.to_verify}
-        for a in found.rules.life.acts
-    ]
-    stretches = [
-        {"from": _bound(i.days.lo), "through": _bound(i.days.hi), "in_force": str(i.truth)}
-        for i in intervals(found.rules.life)
-    ]
+    told = life_to_data(found)
     if as_json:
-        known = str(found.rules.life.known_through)
-        print_json(
-            {"order": found.id, "acts": acts, "known_through": known, "on": str(day)}
-            | {"in_force": str(standing.truth), "because": standing.says, "intervals": stretches}
-        )
+        said = {"on": str(day), "in_force": str(standing.truth), "because": standing.says}
+        print_json({"order": found.id, **told, **said})
         return
     click.echo(f"{found.id}: {found.identity.title}")
     for act in found.rules.life.acts:
         click.echo(f"  {in_words(act.date)}: {act.act.value} {act.cite}".rstrip())
     click.echo(f"  known through {in_words(found.rules.life.known_through)} {found.rules.life.cite}".rstrip())
     click.echo("In force:")
-    for stretch in stretches:
+    for stretch in told["intervals"]:
         since = in_words(from_edtf(stretch["from"])) if stretch["from"] else "the beginning"
         until = in_words(from_edtf(stretch["through"])) if stretch["through"] else "further notice"
         click.echo(f"  {since} through {until}: {mark(str(stretch['in_force']))}")
     click.echo(f"On the day asked about: {mark(str(standing.truth))}: {standing.says}")
-
-
-def _bound(day: int) -> str | None:
-    return None if day in (FIRST_DAY, LAST_DAY) else iso(day)
 
 
 @orders.command("template", short_help="An order file to copy, for one person's case.")
@@ -145,3 +181,7 @@ def _diff(before: Order, after: Order, found: OrderDifference) -> Iterator[str]:
         yield f"  was: {old}"
         yield f"  now: {new}"
         yield from (f"    {title}" for title in titles)
+
+
+for command in (timeline, export, book, review, attach):
+    orders.add_command(command)

@@ -20,6 +20,7 @@ from duenotice.compliance.screened import Screened
 from duenotice.compliance.sheet import Cell, Receipt, Report, Section, Table, number
 from duenotice.compliance.small import LEAST
 from duenotice.library import in_force
+from duenotice.reason import not_advice
 from duenotice.truth import Truth
 
 FEW_LETTERS = 12
@@ -239,4 +240,4 @@ def _limit_lines(every: Screened, internal: bool) -> Iterator[str]:
             f"Numbers below {LEAST} are hidden, and so are others from which one could be worked out. "
             "A zero is shown."
         )
-    yield f"This is not legal advice. {every.order.identity.unchecked}"
+    yield not_advice(every.order)

@@ -8,7 +8,7 @@ questions that would settle what is unknown. Must not know the clock, a screen, 
     timeline → evaluate → explain → membership → duties → answer → to_data, to_text
 """
 
-from duenotice.reason.answer import NOT_ADVICE, Answer, ClassAnswer, Receipt, answer, not_advice
+from duenotice.reason.answer import Answer, ClassAnswer, Receipt, answer, not_advice
 from duenotice.reason.cases import Difference, Ran, cases_of, run_case, run_cases
 from duenotice.reason.conformance import COLUMNS, Failed, Table, run_table
 from duenotice.reason.coverage import coverage_problems
@@ -20,13 +20,16 @@ from duenotice.reason.overview import CaseOverview, Overview, overview
 from duenotice.reason.reasons import Ease, Question, Reason
 from duenotice.reason.to_data import answer_schema, overview_schema, overview_to_data, to_data
 from duenotice.reason.to_text import overview_to_text, to_text
+from duenotice.reason.together import Conflict, Demand, Strictest, Together, together
+from duenotice.reason.together_words import together_to_data, together_to_text
 
 __all__ = [
     "COLUMNS",
-    "NOT_ADVICE",
     "Answer",
     "CaseOverview",
     "ClassAnswer",
+    "Conflict",
+    "Demand",
     "Difference",
     "DutyAnswer",
     "Ease",
@@ -42,7 +45,9 @@ __all__ = [
     "Reason",
     "Receipt",
     "Status",
+    "Strictest",
     "Table",
+    "Together",
     "answer",
     "answer_schema",
     "cases_of",
@@ -58,4 +63,7 @@ __all__ = [
     "run_table",
     "to_data",
     "to_text",
+    "together",
+    "together_to_data",
+    "together_to_text",
 ]

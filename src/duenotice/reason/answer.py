@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from duenotice import __version__
 from duenotice.days import LAST_DAY, DateFact, iso
 from duenotice.language import LANGUAGE_VERSION, Class, LeftOut, Order
-from duenotice.library import Standing, in_force
+from duenotice.library import Standing, compared, in_force, load_reviews
 from duenotice.reason.duties import DutyAnswer, Judge, Judged, Status, still_in_force
 from duenotice.reason.evaluate import NEVER
 from duenotice.reason.membership import Membership, membership
@@ -21,8 +21,6 @@ from duenotice.reason.timeline import Happening, Happenings, Moment
 from duenotice.record import Entry, Record
 from duenotice.terms import Kind, Vocabulary
 from duenotice.truth import NO, UNKNOWN, YES, Truth, any_of
-
-NOT_ADVICE = "This is not legal advice. Nobody has yet compared this order file with the docket."
 
 
 @dataclass(frozen=True)
@@ -85,9 +83,9 @@ class Answer:
         return tuple(dict.fromkeys(found))
 
 
-def not_advice(order: Order) -> str:
-    """What stands below every answer: what this is not, and that its file was not checked."""
-    return f"This is not legal advice. {order.identity.unchecked}"
+def not_advice(*orders: Order) -> str:
+    """What stands below every answer: what it is not, and whether its files were compared with the docket."""
+    return f"This is not legal advice. {compared(orders, load_reviews())}"
 
 
 def answer(
@@ -119,6 +117,18 @@ def answer(
     omissions = [omission for omission in order.rules.left_out if omission.when.letters]
     guards = tuple(membership(omission.when, NEVER, judge.now, omission.cite) for omission in omissions)
     return Answer(order, on, known_on, standing, classes, duties, questions, receipt, guards)
+
+
+def owed_on(
+    order: Order, record: Record, vocabulary: Vocabulary, on: DateFact, known_on: int = LAST_DAY
+) -> tuple[DutyAnswer, ...]:
+    """Each duty of `order` as it binds on the day `on`, whatever was done before: *pending* if it surely
+    does, *not owed* if it surely does not, else *unknown*."""
+    today = Moment(Happening(on))
+    happenings = Happenings(record.known_on(known_on), vocabulary, order.identity.periods)
+    judge = Judge(order, happenings, today)
+    found = ((duty, judge.present(duty)) for duty in order.rules.duties)
+    return tuple(_duty(DutyAnswer(duty, judged.status, judged, ()), judge) for duty, judged in found)
 
 
 def _class(class_: Class[Kind], judge: Judge, today: Moment) -> ClassAnswer:

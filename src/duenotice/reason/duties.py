@@ -145,7 +145,7 @@ class Judge:
         """Every act on file judged; if none was owed, what is owed now."""
         acts = tuple(self._act(duty, happening, truth) for happening, truth in self.now.candidates(duty.act))
         owed = [act for act in acts if act.status is not Status.NOT_OWED]
-        deciding = max(owed, key=lambda act: _SERIOUS[act.status]) if owed else self._present(duty)
+        deciding = max(owed, key=lambda act: _SERIOUS[act.status]) if owed else self.present(duty)
         return DutyAnswer(duty, deciding.status, deciding, acts)
 
     def _act(self, duty: Duty[Kind], act: Happening, happened: Truth) -> Judged:
@@ -187,8 +187,8 @@ class Judge:
         day = latest_day(act.date, duty.amount, self.now.periods) if act.date.exact else 0
         return iso(day) if day >= FIRST_DAY else ""
 
-    def _present(self, duty: Duty[Kind]) -> Judged:
-        """Nothing that was owed has been done yet: is the duty owed now?"""
+    def present(self, duty: Duty[Kind]) -> Judged:
+        """Whether the duty is owed now, as if nothing that was owed had been done yet."""
         member = self.member(duty.owed_to, self.today)
         standing = in_force(self.order.rules.life, self.today.date)
         ended, stay = NO, None

@@ -47,6 +47,11 @@ class Overview:
     known_on: str
     cases: tuple[CaseOverview, ...]
 
+    @property
+    def orders(self) -> tuple[Order, ...]:
+        """Every order that was asked."""
+        return tuple(found.order for case in self.cases for found in case.answers)
+
 
 def overview(
     orders: Iterable[Order], record: Record, vocabulary: Vocabulary, on: DateFact, known_on: int = LAST_DAY

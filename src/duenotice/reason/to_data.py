@@ -11,7 +11,7 @@ from typing import Any, assert_never
 
 from duenotice.days import iso
 from duenotice.language import Cite, Duty, DutyAfter, Forbidden, NoticeBefore
-from duenotice.reason.answer import NOT_ADVICE, Answer, ClassAnswer, not_advice
+from duenotice.reason.answer import Answer, ClassAnswer, not_advice
 from duenotice.reason.duties import DutyAnswer, Judged
 from duenotice.reason.early import Counted
 from duenotice.reason.explain import Finding
@@ -96,7 +96,7 @@ def overview_to_data(overview: Overview) -> Data:
             }
             for case in overview.cases
         ],
-        "not_advice": NOT_ADVICE,
+        "not_advice": not_advice(*overview.orders),
     }
 
 

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from duenotice.days import from_edtf, in_words
 from duenotice.language import Cite, DutyAfter, Forbidden, NoticeBefore
-from duenotice.reason.answer import NOT_ADVICE, Answer, ClassAnswer, Receipt, not_advice
+from duenotice.reason.answer import Answer, ClassAnswer, Receipt, not_advice
 from duenotice.reason.duties import DutyAnswer, Status
 from duenotice.reason.explain import Finding
 from duenotice.reason.given import as_owed
@@ -249,7 +249,7 @@ def _overview(overview: Overview, mark: Mark) -> Iterator[str]:
             yield "  What was asked above and is not on file is open here too."
         above |= {question.ask for question in new}
     yield ""
-    yield NOT_ADVICE
+    yield not_advice(*overview.orders)
 
 
 def _case(case: CaseOverview, mark: Mark) -> Iterator[str]:
