@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duenotice.language import Order
+from duenotice.language import Forbidden, Order
 from duenotice.reason import Together, together
 from duenotice.reason.strictness import asks_as_much
 from duenotice.record import Record
@@ -57,3 +57,17 @@ def test_whatever_binds_or_may_bind_is_asked_for_by_what_stands(
         assert kept or demand.owed is NO
     assert all(demand.owed is YES for demand in surely)
     assert all(demand.owed is UNKNOWN for demand in stands[len(surely) :])
+
+
+@given(shelves())
+def test_a_duty_binds_as_surely_as_the_person_is_in_its_class_and_the_order_in_force(
+    drawn: tuple[tuple[Order, ...], Order, Asked],
+) -> None:
+    some, further, asked = drawn
+    for demand in ask((*some, further), asked).demands:
+        classes = {class_.class_.name: class_.truth for class_ in demand.answer.classes}
+        at_most = min(classes[demand.duty.owed_to], demand.answer.standing.truth)
+        if isinstance(demand.duty, Forbidden):
+            assert demand.owed <= at_most
+        else:
+            assert demand.owed is at_most
