@@ -334,6 +334,7 @@ class Need:
 class Plan:
     """The steps in order, what the answer is made of, and the questions that the rule tables answer.
 
+    order: the id and the version of the order.
     wanted: the kinds of event that steps ask for, by number.
     needs: the terms whose absence matters, by number.
     asked: the facts that steps ask for with the wanted values, by number.
@@ -342,6 +343,7 @@ class Plan:
     clocks: the periods of steps with clocks, by number. periods: how this court counts.
     """
 
+    order: str
     steps: tuple[Step, ...]
     classes: tuple[tuple[str, Membership], ...]
     duties: tuple[tuple[str, str, Judged], ...]

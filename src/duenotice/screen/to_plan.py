@@ -112,6 +112,7 @@ class _Planner:
         ]
         self.found.steps[before:before] = self._roots()
         return Plan(
+            f"{self.order.id} version {self.order.identity.version}",
             tuple(self.found.steps),
             classes,
             tuple(duties),

@@ -38,6 +38,8 @@ def _columns(plan: Plan) -> Iterator[str]:
             yield _days(f"duty_{number}_due")
         if isinstance(judged.duty, NoticeBefore):
             yield _short(f"duty_{number}")
+    quoted = plan.order.replace("'", "''")
+    yield f"'{quoted}' AS order_version"
 
 
 def _named(column: str, names: tuple[str, ...], called: str = "") -> str:
