@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 from duenotice.compliance.bounds import Outcome
 from duenotice.compliance.counts import LEFT_OUT
 from duenotice.compliance.screened import Screened
-from duenotice.days import FIRST_DAY, LAST_DAY
 from duenotice.language import Forbidden, NoticeBefore
 from duenotice.screen.classes import shown
 from duenotice.screen.duties import NO_NOTICE, PARTS
 from duenotice.screen.plan import Judged
+from duenotice.screen.words import as_edtf
 
 NAMES = {outcome: outcome.name.lower().replace("_", " ") for outcome in Outcome if outcome.name}
 """The outcomes as a report calls them."""
@@ -45,7 +45,7 @@ def _select(every: Screened, number: int) -> str:
         "duty": _text(name),
         "person": "p.name",
         "act": _text(str(step.duty.act)),
-        "act_day": _day("j.lo", "j.hi"),
+        "act_day": as_edtf("j.lo", "j.hi"),
         "status": f"CASE j.may {status} ELSE 'unknown' END",
         "may_be": f"CASE WHEN bit_count(j.may) > 1 THEN {_listed('j.may', _outcomes())} ELSE '' END",
         **dict(_late(step)),
@@ -78,7 +78,7 @@ def _late(step: Judged) -> Iterator[tuple[str, str]]:
     due = (
         "''"
         if isinstance(step.duty, Forbidden)
-        else f"CASE WHEN {owed} THEN {_day('s.due_lo', 's.due_hi')} ELSE '' END"
+        else f"CASE WHEN {owed} THEN {as_edtf('s.due_lo', 's.due_hi')} ELSE '' END"
     )
     yield "due", due
     for end in ("short_least", "short_most"):
@@ -91,18 +91,6 @@ def _listed(mask: str, bits: Iterable[tuple[str, int]]) -> str:
     """The names of the bits of a mask."""
     each = ", ".join(f"CASE WHEN {mask} & {bit} > 0 THEN {_text(name)} END" for name, bit in bits)
     return f"concat_ws('; ', {each})"
-
-
-def _day(lo: str, hi: str) -> str:
-    """A day as EDTF: ``a/b`` for a span, ``..`` for an end that nobody knows."""
-
-    def end(day: str) -> str:
-        known = f"CAST(DATE '0001-01-01' + ({day} - 1) AS VARCHAR)"
-        return f"CASE WHEN {day} <= {FIRST_DAY} OR {day} >= {LAST_DAY} THEN '..' ELSE {known} END"
-
-    first, last = end(lo), end(hi)
-    whole = f"CASE WHEN {first} = '..' AND {last} = '..' THEN 'unknown' ELSE {first} || '/' || {last} END"
-    return f"CASE WHEN {lo} = {hi} AND {first} <> '..' THEN {first} ELSE {whole} END"
 
 
 def _text(words: str) -> str:

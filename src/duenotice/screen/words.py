@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from duenotice.days import FIRST_DAY, LAST_DAY
 from duenotice.language import Forbidden, NoticeBefore
+from duenotice.screen.answers import NOTHING
 from duenotice.screen.classes import shown
 from duenotice.screen.duties import NO_NOTICE, PARTS
 from duenotice.screen.plan import Plan
@@ -54,15 +55,21 @@ def _mask(column: str, names: list[str]) -> str:
 
 
 def _days(column: str) -> str:
-    """A day as EDTF: empty for none, ``a/b`` for a span."""
+    """A day in two columns as EDTF; empty for none."""
+    lo, hi = f"{column}_lo", f"{column}_hi"
+    return f"CASE WHEN {lo} = {NOTHING} THEN '' ELSE {as_edtf(lo, hi)} END AS {column}"
 
-    def day(end: str, bound: int) -> str:
-        date = f"CAST(DATE '0001-01-01' + ({column}_{end} - 1) AS VARCHAR)"
-        return f"CASE {column}_{end} WHEN {bound} THEN '..' ELSE {date} END"
 
-    lo, hi = day("lo", FIRST_DAY), day("hi", LAST_DAY)
-    span = f"CASE WHEN {column}_lo = {column}_hi THEN {lo} ELSE {lo} || '/' || {hi} END"
-    return f"CASE WHEN {column}_lo = 0 THEN '' ELSE {span} END AS {column}"
+def as_edtf(lo: str, hi: str) -> str:
+    """A day by its first and last number: ``a/b`` for a span, ``..`` for an end that nobody knows."""
+
+    def end(day: str) -> str:
+        known = f"CAST(DATE '0001-01-01' + ({day} - 1) AS VARCHAR)"
+        return f"CASE WHEN {day} <= {FIRST_DAY} OR {day} >= {LAST_DAY} THEN '..' ELSE {known} END"
+
+    first, last = end(lo), end(hi)
+    whole = f"CASE WHEN {first} = '..' AND {last} = '..' THEN 'unknown' ELSE {first} || '/' || {last} END"
+    return f"CASE WHEN {lo} = {hi} AND {first} <> '..' THEN {first} ELSE {whole} END"
 
 
 def _short(column: str) -> str:
