@@ -120,6 +120,8 @@ def opened(master: str = "") -> Iterator[Spark]:
 
 
 _LOCAL = {
+    "spark.sql.codegen.wholeStage": "false",  # hundreds of small steps: compiling takes longer than running
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
     "spark.sql.shuffle.partitions": "2",
