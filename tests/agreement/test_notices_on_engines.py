@@ -76,12 +76,13 @@ def test_without_a_proof_of_service_nothing_becomes_met(engine: Engine) -> None:
 
 
 def test_earlier_service_keeps_what_was_met(engine: Engine) -> None:
-    """security.md 3.2.21: unless another act then lies between, for which the notice would have been."""
+    """security.md 3.2.21: unless another act then lies between, for which the notice would have been; or a
+    letter came back later than the earlier day, which may then be this one: met becomes unknown."""
 
     def check(asked: Drawn) -> None:
         records = at_home(asked)
         for before, after in together(engine, asked, records, otherwise(asked, records, served_sooner)):
-            assert after["duty_1"] == MET or before["duty_1"] != MET, asked
+            assert after["duty_1"] in (MET, UNKNOWN) or before["duty_1"] != MET, asked
 
     tried(engine, notice_orders(), check)
 
@@ -119,4 +120,5 @@ def test_the_bounds_of_a_rate_hold_every_completion_and_only_ever_tighten(
                 widths.append((open_.rate, least.rate))
 
     tried(engine, drawn, check)
-    assert is_spark(engine) or any(before.width > after.width for before, after in widths)
+    if people is at_home and not is_spark(engine):
+        assert any(before.width > after.width for before, after in widths)
