@@ -18,7 +18,7 @@ from duenotice.screen import ask, from_records, question
 from duenotice.screen.engines import Engine
 from tests.agreement.engines import is_spark
 from tests.agreement.people import Draw
-from tests.agreement.test_random_orders import Drawn, people
+from tests.agreement.test_random_orders import Drawn, in_gap, people
 from tests.agreement.variants import Variant
 from tests.orders import PRESENT, days_of, notices
 from tests.strategies import START, VOCABULARY, sent
@@ -32,7 +32,7 @@ PEOPLE = 50
 @st.composite
 def notice_orders(draw: st.DrawFn) -> Drawn:
     """An order by which notice is owed before an act to whoever is in the country, and a day."""
-    asked = draw(notices())
+    asked = draw(notices().filter(lambda drawn: not in_gap(drawn.order)))
     return Drawn(asked.order, asked.on, draw(st.integers(0, 2**32)))
 
 
