@@ -24,9 +24,10 @@ from duenotice.web.keys import ring
 from duenotice.web.people import models
 from duenotice.web.people.fitting import misfits
 from duenotice.web.people.identity import Contact, WhoIs, checked, contacts_of, to_json
+from duenotice.web.people.locking import locked_row, written
 from duenotice.web.people.models import Identity, Note, NoteKind, Number, Person
 from duenotice.web.people.numbers import TABLE_AND_COLUMN, nine_digits
-from duenotice.web.people.refusals import nobody_there, number_taken, under_hold, unfit, written_meanwhile
+from duenotice.web.people.refusals import number_taken, under_hold, unfit
 from duenotice.web.people.rows import to_columns
 from duenotice.web.people.selectors import identity_of, record_of
 
@@ -79,12 +80,12 @@ def add_entries(*, by: By, person: Person, version: int, entries: Sequence[Entry
     Raises `WrittenMeanwhile`, `NobodyThere`, `RefusedRecord`.
     """
     with transaction.atomic():
-        locked = _locked(by, person, version)
+        locked = locked_row(by, person, version)
         on_file = list(record_of(locked).entries())
         _fitting([*on_file, *entries], new=entries)
         _write_entries(locked, by, entries, locked.entries.count())
         note(by=by, action=Action.PERSON_CHANGED, subject=locked.pk, entries=len(entries))
-        return _written(locked)
+        return written(locked)
 
 
 def change_identity(  # noqa: PLR0913 - a person has these parts
@@ -111,14 +112,14 @@ def change_identity(  # noqa: PLR0913 - a person has these parts
     }
     changed = {name: value for name, value in given.items() if value is not None}
     with transaction.atomic():
-        locked = _locked(by, person, version)
+        locked = locked_row(by, person, version)
         who = checked(replace(identity_of(locked), **changed))
         _write_identity(locked.identity, who)
         if "numbers" in changed:
             locked.numbers.all().delete()
             _write_numbers(locked, who.numbers)
         note(by=by, action=Action.PERSON_CHANGED, subject=locked.pk, identity=len(changed))
-        return _written(locked)
+        return written(locked)
 
 
 def add_note(*, by: By, person: Person, kind: NoteKind, text: str) -> Note:
@@ -126,8 +127,8 @@ def add_note(*, by: By, person: Person, kind: NoteKind, text: str) -> Note:
     if not text.strip() or len(text) > LONGEST_NOTE:
         raise unfit("a note is blank, or too long", f"write up to {LONGEST_NOTE:,} characters")
     with transaction.atomic():
-        locked = _locked(by, person, None)
-        written = Note.objects.create(
+        locked = locked_row(by, person, None)
+        made = Note.objects.create(
             organisation_id=by.organisation,
             person=locked,
             kind=kind,
@@ -136,16 +137,16 @@ def add_note(*, by: By, person: Person, kind: NoteKind, text: str) -> Note:
             written_by_id=by.actor,
         )
         note(by=by, action=Action.NOTE_WRITTEN, subject=locked.pk)
-    return written
+    return made
 
 
 def set_hold(*, by: By, person: Person, held: bool) -> Person:
     """Set or end a litigation hold. Raises `NobodyThere`."""
     with transaction.atomic():
-        locked = _locked(by, person, None)
+        locked = locked_row(by, person, None)
         locked.held = _now() if held else None
         note(by=by, action=Action.PERSON_HELD if held else Action.PERSON_RELEASED, subject=locked.pk)
-        return _written(locked)
+        return written(locked)
 
 
 def delete_person(*, by: By, person: Person, version: int) -> Person:
@@ -154,7 +155,7 @@ def delete_person(*, by: By, person: Person, version: int) -> Person:
     Raises `UnderHold`, `WrittenMeanwhile`, `NobodyThere`.
     """
     with transaction.atomic():
-        locked = _locked(by, person, version)
+        locked = locked_row(by, person, version)
         if locked.held:
             raise under_hold()
         entries = locked.entries.count()
@@ -164,13 +165,13 @@ def delete_person(*, by: By, person: Person, version: int) -> Person:
         locked.matters.clear()
         locked.deleted, locked.imported = _now(), None
         note(by=by, action=Action.PERSON_REMOVED, subject=locked.pk, entries=entries)
-        return _written(locked)
+        return written(locked)
 
 
 def read_person(*, by: By, person: Person) -> tuple[WhoIs, Record]:
     """Who a person is and what is on file, and the journal is told. Raises `NobodyThere`, `CannotOpen`."""
     with transaction.atomic():
-        locked = _locked(by, person, None)
+        locked = locked_row(by, person, None)
         found = identity_of(locked), record_of(locked)
         note(by=by, action=Action.PERSON_READ, subject=locked.pk)
     return found
@@ -183,23 +184,6 @@ def blind(organisation: uuid.UUID | str, digits: str) -> bytes:
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-def _locked(by: By, person: Person, version: int | None) -> Person:
-    """The person's row, locked until the transaction ends."""
-    rows = Person.objects.select_for_update(of=("self",))
-    found = rows.filter(pk=person.pk, organisation_id=by.organisation, deleted__isnull=True).first()
-    if found is None:
-        raise nobody_there()
-    if version is not None and found.version != version:
-        raise written_meanwhile()
-    return found
-
-
-def _written(locked: Person) -> Person:
-    locked.version += 1
-    locked.save()
-    return locked
 
 
 def _fitting(entries: Sequence[Entry], new: Sequence[Entry] | None = None) -> None:
