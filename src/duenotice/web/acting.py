@@ -16,7 +16,7 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class Acting:
-    """`organisations`: whose rows; `user`: whose own memberships; `invitation`: which one, by its hash in hex."""
+    """`organisations`: whose rows; `user`: whose own memberships; `invitation`: one, by its hash in hex."""
 
     organisations: tuple[str, ...] = ()
     user: str = ""

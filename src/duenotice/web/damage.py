@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
-from django.db import DatabaseError, Error, connection
+from collections.abc import Callable
+
+from django.db import DatabaseError, Error, connection, transaction
 
 WHOLE_UP_TO = 64 * 2**20
 """Bytes. A file up to this size is verified page by page at every start; a larger one by `doctor`."""
 
 
 def at_start() -> str:
-    """What is wrong with the file, in one line; empty if nothing was found."""
+    """What is wrong with the file, in one line; empty if nothing was found.
+
+    What is found is looked for once more while nobody else can write: a page that another process was
+    just moving from the log into the file looks damaged too.
+    """
     if connection.vendor != "sqlite":
         return ""
-    return in_full() if size() <= WHOLE_UP_TO else in_short()
+    look = in_full if size() <= WHOLE_UP_TO else in_short
+    return look() and _alone(look)
+
+
+def whole() -> str:
+    """The same for the whole file, whatever its size."""
+    return in_full() and _alone(in_full)
+
+
+def _alone(look: Callable[[], str]) -> str:
+    try:
+        with transaction.atomic():
+            return look()
+    except DatabaseError as why:
+        return said(why)
 
 
 def size() -> int:

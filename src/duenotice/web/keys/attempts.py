@@ -1,6 +1,6 @@
 """How often the vault was tried and not opened: each further try must wait longer.
 
-The file holds a count and a moment, nothing of what was typed. It slows somebody down who sits at this machine;
+The file holds a count and a moment, nothing of what was typed. It slows down whoever sits at this machine;
 whoever copied the key file is slowed down by argon2id alone. A try is counted before it is made, so that
 ending the program in the middle does not give one for free.
 """
