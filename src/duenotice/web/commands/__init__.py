@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import click
 
+from duenotice.web.commands.doctor import doctor
 from duenotice.web.commands.init import init
 from duenotice.web.commands.panic import hold, panic
 from duenotice.web.commands.passphrase import passphrase, recover
@@ -21,4 +22,5 @@ COMMANDS: tuple[click.Command, ...] = (
     recover,
     hold,
     panic,
+    doctor,
 )
