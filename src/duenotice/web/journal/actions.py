@@ -14,6 +14,11 @@ class Action(StrEnum):
     """What somebody did."""
 
     VAULT_MADE = "vault made"
+    FIRST_INVITED = "first invited"
+    PASSPHRASE_CHANGED = "passphrase changed"  # noqa: S105  # no password
+    RECOVERED = "passphrase set by recovery key"
+    HOLD_SET = "hold set"
+    HOLD_LIFTED = "hold lifted"
     PERSON_ADDED = "person added"
     PERSON_READ = "person read"
     PERSON_CHANGED = "person changed"
