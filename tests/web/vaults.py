@@ -24,7 +24,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 
-from duenotice.web.acting import acting, from_now_on
+from duenotice.web.acting import acting, nobody_says
 from duenotice.web.installation import Installation, Mode, Server, database, start
 from duenotice.web.keys import keyfile, ring
 from duenotice.web.keys.derive import Keys
@@ -73,7 +73,7 @@ def opened(mode: Mode, folder: Path) -> Iterator[Installation]:
     try:
         yield copy
     finally:
-        from_now_on()
+        nobody_says()
         connections["default"].close()
         if mode is Mode.SERVER:
             on_server(f'DROP DATABASE "{copy.server.name}" WITH (FORCE)')

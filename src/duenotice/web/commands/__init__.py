@@ -13,6 +13,7 @@ from duenotice.web.commands.init import init
 from duenotice.web.commands.panic import hold, panic
 from duenotice.web.commands.passphrase import passphrase, recover
 from duenotice.web.commands.unlocking import lock, unlock
+from duenotice.web.commands.upgrade import upgrade
 
 COMMANDS: tuple[click.Command, ...] = (
     init,
@@ -23,4 +24,5 @@ COMMANDS: tuple[click.Command, ...] = (
     hold,
     panic,
     doctor,
+    upgrade,
 )
