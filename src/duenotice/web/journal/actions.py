@@ -22,6 +22,7 @@ class Action(StrEnum):
     PERSON_ADDED = "person added"
     PERSON_READ = "person read"
     PERSON_CHANGED = "person changed"
+    PERSON_EXPORTED = "person exported"
     PERSON_REMOVED = "person removed"
     PERSON_HELD = "person held"
     PERSON_RELEASED = "person released"
