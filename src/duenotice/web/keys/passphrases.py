@@ -19,9 +19,44 @@ KNOWN = (
     "maytheforcebewithyou",
 )
 COMMON = frozenset(
-    "password passwort passphrase secret admin administrator letmein welcome login master dragon monkey football "
-    "baseball iloveyou sunshine princess superman batman qwerty azerty abc trustno changeme default access "
-    "shadow michael duenotice vault hello whatever freedom starwars computer internet".split()
+    [
+        "password",
+        "passwort",
+        "passphrase",
+        "secret",
+        "admin",
+        "administrator",
+        "letmein",
+        "welcome",
+        "login",
+        "master",
+        "dragon",
+        "monkey",
+        "football",
+        "baseball",
+        "iloveyou",
+        "sunshine",
+        "princess",
+        "superman",
+        "batman",
+        "qwerty",
+        "azerty",
+        "abc",
+        "trustno",
+        "changeme",
+        "default",
+        "access",
+        "shadow",
+        "michael",
+        "duenotice",
+        "vault",
+        "hello",
+        "whatever",
+        "freedom",
+        "starwars",
+        "computer",
+        "internet",
+    ]
 )
 FEW = 5
 """A passphrase with so few different characters is a pattern."""
@@ -47,6 +82,6 @@ def refusal(passphrase: str) -> str:
 def hint(passphrase: str) -> str:
     """One line about a passphrase that is taken."""
     words = len(re.findall(r"\S+", passphrase))
-    if words >= 5 or len(passphrase) >= 24:  # noqa: PLR2004
+    if words >= 5 or len(passphrase) >= 24:
         return "Long enough to hold, if nobody can guess its words from knowing you."
     return "It is taken. Five or more words that a die chose are stronger, and easier to type."
