@@ -6,8 +6,11 @@ that is not here cannot be written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
+
+from duenotice.web.journal.details import NOTHING, Shape, counts
 
 
 class Action(StrEnum):
@@ -22,6 +25,7 @@ class Action(StrEnum):
     PERSON_ADDED = "person added"
     PERSON_READ = "person read"
     PERSON_CHANGED = "person changed"
+    PERSON_EXPORTED = "person exported"
     PERSON_REMOVED = "person removed"
     PERSON_HELD = "person held"
     PERSON_RELEASED = "person released"
@@ -32,6 +36,11 @@ class Action(StrEnum):
     PEOPLE_SEARCHED = "people searched"
     PEOPLE_IMPORTED = "people imported"
     PEOPLE_EXPORTED = "people exported"
+    BACKUP_MADE = "backup made"
+    BACKUP_DRILLED = "backup drilled"
+    VAULT_RESTORED = "vault restored"
+    JOURNAL_ANCHORED = "journal anchored"
+    RECIPIENTS_CHANGED = "recipients changed"
 
 
 @dataclass(frozen=True)
@@ -43,8 +52,31 @@ class By:
     door: str
 
 
-@dataclass(frozen=True)
-class Details:
-    """Counts and codes."""
+DETAILS: Mapping[Action, Shape] = {
+    Action.VAULT_MADE: NOTHING,
+    Action.PERSON_ADDED: NOTHING,
+    Action.PERSON_READ: NOTHING,
+    Action.PERSON_CHANGED: NOTHING,
+    Action.PEOPLE_LISTED: counts("people"),
+    Action.PEOPLE_SEARCHED: counts("people"),
+    Action.PEOPLE_IMPORTED: counts("people"),
+    Action.PEOPLE_EXPORTED: counts("people"),
+    Action.BACKUP_MADE: counts("rows", "recipients"),
+    Action.BACKUP_DRILLED: counts("rows", "days_old"),
+    Action.VAULT_RESTORED: counts("rows"),
+    Action.JOURNAL_ANCHORED: NOTHING,
+    Action.RECIPIENTS_CHANGED: counts("recipients"),
+}
+"""What each action's entry says beside who, when and about which id. Every action has a line."""
 
-    values: dict[str, str | int] = field(default_factory=dict)
+
+class RefusedDetail(ValueError):
+    """An entry was to hold something that its action does not allow. Names the detail, never its value."""
+
+
+def checked(action: Action, details: Mapping[str, str | int]) -> dict[str, str | int]:
+    """The details, if the action may hold them; raises `RefusedDetail`."""
+    wrong = DETAILS[action].wrong(details)
+    if wrong:
+        raise RefusedDetail(f"{action.name}: {wrong}")
+    return dict(details)

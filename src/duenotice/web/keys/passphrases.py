@@ -18,8 +18,8 @@ KNOWN = (
     "inthebeginninggodcreated",
     "maytheforcebewithyou",
 )
-COMMON = (
-    *(
+COMMON = frozenset(
+    [
         "password",
         "passwort",
         "passphrase",
@@ -29,10 +29,34 @@ COMMON = (
         "letmein",
         "welcome",
         "login",
-    ),
-    *("master", "dragon", "monkey", "football", "baseball", "iloveyou", "sunshine", "princess", "superman"),
-    *("batman", "qwerty", "azerty", "abc", "trustno", "changeme", "default", "access", "shadow", "michael"),
-    *("duenotice", "vault", "hello", "whatever", "freedom", "starwars", "computer", "internet"),
+        "master",
+        "dragon",
+        "monkey",
+        "football",
+        "baseball",
+        "iloveyou",
+        "sunshine",
+        "princess",
+        "superman",
+        "batman",
+        "qwerty",
+        "azerty",
+        "abc",
+        "trustno",
+        "changeme",
+        "default",
+        "access",
+        "shadow",
+        "michael",
+        "duenotice",
+        "vault",
+        "hello",
+        "whatever",
+        "freedom",
+        "starwars",
+        "computer",
+        "internet",
+    ]
 )
 FEW = 5
 """A passphrase with so few different characters is a pattern."""

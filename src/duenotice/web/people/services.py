@@ -46,31 +46,47 @@ def add_person(  # noqa: PLR0913 - a person has these parts
     addresses: Sequence[Contact | str] = (),
     family: Sequence[str] = (),
     entered_by: User | None = None,
-    id_: uuid.UUID | None = None,
-    imported: bytes | None = None,
 ) -> Person:
     """A new person. `names`: the name, then aliases. `numbers`: A-numbers in any spelling. `birth_date`:
-    EDTF. `imported`: a keyed hash of what the person was imported from.
+    EDTF.
 
     Raises `RefusedVault` (K31, K32, K35), `RefusedDate`, `RefusedRecord`; nothing is written then.
     """
-    digits = tuple(dict.fromkeys(map(nine_digits, numbers)))
     reach, live = contacts_of(contacts), contacts_of(addresses)
-    who = checked(WhoIs(tuple(names), digits, birth_date, reach, live, tuple(family), record.title))
+    who = WhoIs(tuple(names), tuple(numbers), birth_date, reach, live, tuple(family))
+    with transaction.atomic():
+        person = added(by=by, who=who, record=record, entered_by=entered_by)
+        note(by=by, action=Action.PERSON_ADDED, subject=person.pk)
+    return person
+
+
+def added(
+    *,
+    by: By,
+    who: WhoIs,
+    record: Record,
+    entered_by: User | None = None,
+    id_: uuid.UUID | None = None,
+    imported: bytes | None = None,
+) -> Person:
+    """A new person in the caller's transaction; the caller tells the journal. Raises as `add_person`.
+
+    `who.numbers` may be in any spelling. `imported`: a keyed hash of what the person was imported from.
+    """
+    digits = tuple(dict.fromkeys(map(nine_digits, who.numbers)))
+    who = checked(replace(who, numbers=digits, title=record.title))
     entries = list(record.entries())
     _fitting(entries)
-    with transaction.atomic():
-        person = Person.objects.create(
-            id=id_ or uuid.uuid4(),
-            organisation_id=by.organisation,
-            entered_by_id=entered_by.pk if entered_by else by.actor,
-            created=_now(),
-            imported=imported,
-        )
-        _write_identity(Identity(person=person, organisation_id=by.organisation), who)
-        _write_numbers(person, who.numbers)
-        _write_entries(person, by, entries, 0)
-        note(by=by, action=Action.PERSON_ADDED, subject=person.pk, entries=len(entries), numbers=len(digits))
+    person = Person.objects.create(
+        id=id_ or uuid.uuid4(),
+        organisation_id=by.organisation,
+        entered_by_id=entered_by.pk if entered_by else by.actor,
+        created=_now(),
+        imported=imported,
+    )
+    _write_identity(Identity(person=person, organisation_id=by.organisation), who)
+    _write_numbers(person, who.numbers)
+    _write_entries(person, by, entries, 0)
     return person
 
 
