@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.db import DatabaseError, Error, connection, transaction
 
@@ -68,6 +69,6 @@ def said(why: Error) -> str:
     return f"the database says {why.__class__.__name__}{cause}"
 
 
-def _one(cursor: object, statement: str) -> object:
-    cursor.execute(statement)  # type: ignore[attr-defined]  # a cursor of Django
-    return cursor.fetchone()[0]  # type: ignore[attr-defined]
+def _one(cursor: Any, statement: str) -> Any:
+    cursor.execute(statement)
+    return cursor.fetchone()[0]

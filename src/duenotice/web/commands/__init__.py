@@ -14,6 +14,7 @@ from duenotice.web.commands.panic import hold, panic
 from duenotice.web.commands.passphrase import passphrase, recover
 from duenotice.web.commands.people import people
 from duenotice.web.commands.unlocking import lock, unlock
+from duenotice.web.commands.upgrade import upgrade
 
 COMMANDS: tuple[click.Command, ...] = (
     init,
@@ -24,5 +25,5 @@ COMMANDS: tuple[click.Command, ...] = (
     hold,
     panic,
     doctor,
-    people,
+    upgrade,
 )

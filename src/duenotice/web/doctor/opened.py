@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
 
 from duenotice.web import damage
 from duenotice.web.doctor.findings import Finding, State, judged
@@ -33,6 +34,7 @@ def opened(installation: Installation) -> Iterator[Finding]:
             from duenotice.web.doctor import postgres  # noqa: PLC0415  # needs psycopg
 
             yield from postgres.findings(installation)
+        yield _tables()
         yield _clock()
     except (DatabaseError, WrongKey) as why:
         seen = str(why) if isinstance(why, WrongKey) else damage.said(why)
@@ -62,6 +64,13 @@ def _set_to() -> Finding:
             wrong += [] if found == wanted else [f"{name} is {found}, not {wanted}"]
     promise = "What was acknowledged survives a crash, and what was deleted is overwritten in the file"
     return judged(promise, "the settings of this connection", wrong, "report this as a fault")
+
+
+def _tables() -> Finding:
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    wrong = [f"{len(plan)} steps of this version were not taken"] if plan else []
+    return judged("The tables are of this version", "the steps taken so far", wrong, "duenotice upgrade")
 
 
 def _clock() -> Finding:
