@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from types import TracebackType
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseServerError
+from django.utils.safestring import SafeString
 from django.views.debug import ExceptionReporter
 
 from duenotice.web.logs import incident
@@ -32,16 +32,10 @@ class Reporter(ExceptionReporter):
         """Nothing that a template could show."""
         return {"exception_type": self.exc_type.__name__ if self.exc_type else ""}
 
-    def get_traceback_html(self) -> str:
+    def get_traceback_html(self) -> SafeString:
         """The class."""
         return self.get_traceback_text()
 
-    def get_traceback_text(self) -> str:
+    def get_traceback_text(self) -> SafeString:
         """The class."""
-        return str(self.get_traceback_data()["exception_type"])
-
-    def get_exception_traceback_frames(
-        self, exc_value: BaseException | None, tb: TracebackType | None
-    ) -> list[dict[str, Any]]:
-        """None."""
-        return []
+        return SafeString(self.get_traceback_data()["exception_type"])

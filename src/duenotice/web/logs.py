@@ -71,7 +71,7 @@ SETTINGS: dict[str, Any] = {
         )
     },
 }
-"""Django's own handlers (the console, mail to administrators) are taken off; everything goes by `AllowList`."""
+"""Django's own handlers (the console, mail to administrators) are off; everything goes by `AllowList`."""
 
 
 def incident(kind: type[BaseException] | None) -> uuid.UUID:

@@ -12,6 +12,7 @@ from duenotice.web.commands.doctor import doctor
 from duenotice.web.commands.init import init
 from duenotice.web.commands.panic import hold, panic
 from duenotice.web.commands.passphrase import passphrase, recover
+from duenotice.web.commands.people import people
 from duenotice.web.commands.unlocking import lock, unlock
 from duenotice.web.commands.upgrade import upgrade
 

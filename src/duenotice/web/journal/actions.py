@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from duenotice.web.journal.details import NOTHING, Shape, counts
+from duenotice.web.journal.details import COUNT, NOTHING, Shape, counts, words
 
 
 class Action(StrEnum):
@@ -43,6 +43,19 @@ class Action(StrEnum):
     RECIPIENTS_CHANGED = "recipients changed"
 
 
+class Reason(StrEnum):
+    """Why people are exported: for a court, other counsel, the person, to count, to move vault."""
+
+    COURT = "court"
+    COUNSEL = "counsel"
+    PERSON = "person"
+    ANALYSIS = "analysis"
+    MOVE = "move"
+
+
+REASONS = words(*Reason)
+
+
 @dataclass(frozen=True)
 class By:
     """Who acts: an account (None at the command line, where the passphrase is the key), by which door."""
@@ -56,11 +69,18 @@ DETAILS: Mapping[Action, Shape] = {
     Action.VAULT_MADE: NOTHING,
     Action.PERSON_ADDED: NOTHING,
     Action.PERSON_READ: NOTHING,
-    Action.PERSON_CHANGED: NOTHING,
+    Action.PERSON_CHANGED: Shape(may={"entries": COUNT, "identity": COUNT}),
+    Action.PERSON_EXPORTED: Shape({"reason": REASONS}),
+    Action.PERSON_REMOVED: counts("entries"),
+    Action.PERSON_HELD: NOTHING,
+    Action.PERSON_RELEASED: NOTHING,
+    Action.NOTE_WRITTEN: NOTHING,
+    Action.FILE_ATTACHED: NOTHING,
+    Action.FILE_FETCHED: NOTHING,
     Action.PEOPLE_LISTED: counts("people"),
     Action.PEOPLE_SEARCHED: counts("people"),
-    Action.PEOPLE_IMPORTED: counts("people"),
-    Action.PEOPLE_EXPORTED: counts("people"),
+    Action.PEOPLE_IMPORTED: counts("rows", "accepted", "new", "merged"),
+    Action.PEOPLE_EXPORTED: Shape({"people": COUNT, "reason": REASONS}),
     Action.BACKUP_MADE: counts("rows", "recipients"),
     Action.BACKUP_DRILLED: counts("rows", "days_old"),
     Action.VAULT_RESTORED: counts("rows"),

@@ -10,7 +10,6 @@ import json
 import uuid
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +20,7 @@ from referencing import Registry
 from duenotice.library import load_vocabulary
 from duenotice.problems import Place
 from duenotice.record import Case, Record, tables, to_data
-from duenotice.web.journal.actions import Action, By
+from duenotice.web.journal.actions import Action, By, Reason
 from duenotice.web.journal.services import note
 from duenotice.web.people import selectors
 from duenotice.web.people.identity import WhoIs, to_json
@@ -31,16 +30,6 @@ from duenotice.web.people.models import Person
 
 Exported = list[tuple[str, WhoIs, Record]]
 """The random id of each person, with who it is and what is on file."""
-
-
-class Reason(StrEnum):
-    """Why people are exported."""
-
-    COURT = "court"
-    COUNSEL = "counsel"
-    PERSON = "person"
-    ANALYSIS = "analysis"
-    MOVE = "move"
 
 
 def export(*, by: By, people: Iterable[Person], reason: Reason) -> Exported:
@@ -53,8 +42,8 @@ def export(*, by: By, people: Iterable[Person], reason: Reason) -> Exported:
     return found
 
 
-def to_json_text(found: Exported, reason: Reason, head: dict[str, Any]) -> str:
-    """The export as JSON, with the head of the journal."""
+def to_json_text(found: Exported, reason: Reason, head: str) -> str:
+    """The export as JSON. `head`: the signed head of the journal, as `journal.selectors.printed` gives it."""
     data: dict[str, Any] = {
         "people": 1,
         "reason": str(reason),

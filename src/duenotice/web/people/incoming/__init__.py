@@ -9,8 +9,9 @@ rows that could not be read, each with its reasons. Must not know the database: 
     an export ─────┘
 """
 
+from duenotice.web.people.incoming.lists import Columns
 from duenotice.web.people.incoming.model import Header, Incoming, Rejected, Rows
-from duenotice.web.people.incoming.reading import Columns, Source, read_people
+from duenotice.web.people.incoming.reading import Source, read_people
 from duenotice.web.people.incoming.taking import Report, take
 
 __all__ = ["Columns", "Header", "Incoming", "Rejected", "Report", "Rows", "Source", "read_people", "take"]

@@ -28,6 +28,14 @@ def export_schema() -> dict[str, Any]:
     return loaded
 
 
+def check_identity(data: Any) -> None:
+    """Whether data has the shape of a person of an export, without the record. Raises ValueError."""
+    whole = export_schema()
+    shape = {**whole["properties"]["persons"]["items"], "required": [], "$defs": whole["$defs"]}
+    if not isinstance(data, dict) or not Draft202012Validator(shape, registry=Registry()).is_valid(data):
+        raise ValueError("this is no person of an export")
+
+
 def is_export(text: str) -> bool:
     """Whether a text is meant as an export: a JSON object with `persons`."""
     if not text.lstrip().startswith("{"):

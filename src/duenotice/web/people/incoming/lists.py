@@ -107,19 +107,19 @@ def _rows(
             why = f"the row has {len(row.cells)} cells, and the header has {width}"
             yield Rejected(Rows((place,), (cells,)), (why,))
             continue
-        row = Row(row.number, (*row.cells, *[""] * (width - len(row.cells))))
-        entries, reasons = reader.entries(row)
+        whole = Row(row.number, (*row.cells, *[""] * (width - len(row.cells))))
+        entries, reasons = reader.entries(whole)
         try:
-            id_ = persons.of(reader, row)
-            who = _who(reader, columns, row)
+            id_ = persons.of(reader, whole)
+            who = _who(reader, columns, whole)
         except NotTaken as error:
             yield Rejected(Rows((place,), (cells,)), (str(error), *reasons))
             continue
         if reasons or not (entries or who != WhoIs()):
-            why = reasons or ["none of the columns that are read says anything"]
-            yield Rejected(Rows((place,), (cells,)), tuple(why))
+            said = reasons or ["none of the columns that are read says anything"]
+            yield Rejected(Rows((place,), (cells,)), tuple(said))
             continue
-        persons.take(id_, reader, row)
+        persons.take(id_, reader, whole)
         person = people.setdefault(id_, _Person(WhoIs()))
         person.who = _joined(person.who, who)
         person.entries += entries

@@ -22,7 +22,8 @@ class Rows:
 
 @dataclass(frozen=True)
 class Incoming:
-    """One person of a file; of `who`, nothing is checked yet. `id` is the random id that another vault gave, if it was exported there."""
+    """One person of a file; of `who`, nothing is checked yet. `id` is the random id that another vault gave,
+    if it was exported there."""
 
     who: WhoIs
     record: Record

@@ -6,7 +6,7 @@ import json
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from duenotice.documents import read_text
@@ -28,7 +28,7 @@ class Source:
 
     path: Path
     mapping: Path | None = None
-    columns: Columns = Columns()
+    columns: Columns = field(default=Columns())
 
 
 def read_people(source: Source, header: Header) -> Iterator[Incoming | Rejected]:

@@ -2,7 +2,7 @@
 
 Nobody is ever made one with somebody else unasked. What was imported once and comes again is told by a keyed
 hash of all that the file says of the person, and is left alone; a person whose A-number somebody in the
-vault has already is rejected, or with `merge` adds the entries that are not on file yet, and the report says so.
+vault has already is rejected, or with `merge` adds what is not on file yet, and the report says so.
 """
 
 from __future__ import annotations
