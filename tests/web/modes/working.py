@@ -1,8 +1,8 @@
 """T-CONC, the process: several users, each a thread, work on the same people through the services.
 
 Arguments: the folder, seconds, users, a seed, the organisation, the longest pause between two clicks in
-seconds, and a lock that is left out, if any. A user reads a person, looks one up by number, adds an entry, or adds to
-what is known of a person's family; a write names the version that was read, and is tried again if somebody
+seconds, and a lock that is left out, if any. A user reads a person, looks one up by number, adds an entry, or
+adds to what is known of a person's family; a write names the version that was read, and is tried again if somebody
 else wrote meanwhile. Prints what was acknowledged.
 """
 
