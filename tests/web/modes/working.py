@@ -2,8 +2,8 @@
 
 Arguments: the folder, seconds, users, a seed, the organisation, the longest pause between two clicks in
 seconds, and a lock that is left out, if any. A user reads a person, looks one up by number, adds an entry, or
-adds to what is known of a person's family; a write names the version that was read, and is tried again if somebody
-else wrote meanwhile. Prints what was acknowledged.
+adds to what is known of a person's family; a write names the version that was read, and is tried again if
+somebody else wrote meanwhile. Prints what was acknowledged.
 """
 
 from __future__ import annotations
@@ -89,18 +89,19 @@ def without(lock: str) -> None:
     """Leave a lock out, to show that the checks notice."""
     from django.db import connections
 
-    from duenotice.web.people import locking, services
+    from duenotice.web.people import services
     from duenotice.web.people.models import Person
+    from duenotice.web.people.refusals import written_meanwhile
 
     if lock == "row":  # the version is still compared, but nobody waits for anybody
 
         def unlocked(by: Any, person: Any, version: int | None) -> Any:
             found = Person.objects.get(pk=person.pk)
             if version is not None and found.version != version:
-                raise locking.written_meanwhile()
+                raise written_meanwhile()
             return found
 
-        services.locked_row = unlocked
+        setattr(services, "locked_row", unlocked)  # noqa: B010  # the lock is what is left out
     if lock == "immediate":
         connections.databases["default"]["OPTIONS"]["transaction_mode"] = "DEFERRED"
 
