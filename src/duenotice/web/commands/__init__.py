@@ -8,4 +8,7 @@ from __future__ import annotations
 
 import click
 
-COMMANDS: tuple[click.Command, ...] = ()
+from duenotice.web.commands.backups import backup, drill, recipient, restore
+from duenotice.web.commands.journal import journal
+
+COMMANDS: tuple[click.Command, ...] = (backup, restore, drill, recipient, journal)
