@@ -36,7 +36,7 @@ NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 SECOND = pyrage.x25519.Identity.generate()
 BACKUPS = int(os.environ.get("DUENOTICE_BACKUPS") or 0)
 """How many backups each mode makes under load: 100 in `make nightly`."""
-FEW = {Mode.LAPTOP: 20, Mode.SERVER: 3}
+FEW = {Mode.LAPTOP: 8, Mode.SERVER: 2}
 
 
 def office() -> Organisation:
@@ -86,7 +86,7 @@ def load(organisation: Organisation) -> Iterator[list[int]]:
 
     def run() -> None:
         try:
-            while not stop.is_set():
+            while not stop.wait(0.005):
                 add_person(organisation)
                 done[0] += 1
         except Exception as why:
