@@ -15,6 +15,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -22,9 +23,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
-from django.db import connections
+from django.db import connections, transaction
 
-from duenotice.web.acting import acting, from_now_on
+from duenotice.web.acting import acting, nobody_says
 from duenotice.web.installation import Installation, Mode, Server, database, start
 from duenotice.web.keys import keyfile, ring
 from duenotice.web.keys.derive import Keys
@@ -73,7 +74,7 @@ def opened(mode: Mode, folder: Path) -> Iterator[Installation]:
     try:
         yield copy
     finally:
-        from_now_on()
+        nobody_says()
         connections["default"].close()
         if mode is Mode.SERVER:
             on_server(f'DROP DATABASE "{copy.server.name}" WITH (FORCE)')
@@ -91,6 +92,20 @@ def point_at(installation: Installation, as_owner: bool = False) -> None:
     connections["default"].close()
     connections.databases["default"] = connections.configure_settings({"default": described})["default"]
     del connections["default"]
+
+
+def organisation(name: str) -> Organisation:
+    """An organisation, as `duenotice init` makes it: with the first line of its journal."""
+    from duenotice.web.accounts.models import Organisation
+    from duenotice.web.journal.actions import Action
+    from duenotice.web.journal.services import note
+    from duenotice.web.making import by
+
+    with transaction.atomic():
+        made = Organisation.objects.create(name=name, created=datetime.now(UTC))
+        with acting([made.pk]):
+            note(by=by(made), action=Action.VAULT_MADE, subject=made.pk)
+    return made
 
 
 def acting_for(organisation: Organisation) -> AbstractContextManager[None]:

@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
-from django.db import DatabaseError, Error, connection
+from collections.abc import Callable
+from typing import Any
+
+from django.db import DatabaseError, Error, connection, transaction
 
 WHOLE_UP_TO = 64 * 2**20
 """Bytes. A file up to this size is verified page by page at every start; a larger one by `doctor`."""
 
 
 def at_start() -> str:
-    """What is wrong with the file, in one line; empty if nothing was found."""
+    """What is wrong with the file, in one line; empty if nothing was found.
+
+    What is found is looked for once more while nobody else can write: a page that another process was
+    just moving from the log into the file looks damaged too.
+    """
     if connection.vendor != "sqlite":
         return ""
-    return in_full() if size() <= WHOLE_UP_TO else in_short()
+    look = in_full if size() <= WHOLE_UP_TO else in_short
+    return look() and _alone(look)
+
+
+def whole() -> str:
+    """The same for the whole file, whatever its size."""
+    return in_full() and _alone(in_full)
+
+
+def _alone(look: Callable[[], str]) -> str:
+    try:
+        with transaction.atomic():
+            return look()
+    except DatabaseError as why:
+        return said(why)
 
 
 def size() -> int:
@@ -44,10 +65,15 @@ def in_short() -> str:
 
 def said(why: Error) -> str:
     """An error of the database without the values that stand in it: its kind, and the kind below."""
-    cause = f" ({why.__cause__.__class__.__name__})" if why.__cause__ else ""
+    below = why.__cause__
+    if getattr(below, "sqlite_errorname", "") == "SQLITE_FULL":
+        return "the disk is full, or the file may not grow: nothing of this was written"
+    if str(getattr(below, "sqlite_errorname", "")).startswith("SQLITE_IOERR"):
+        return "the disk does not read or write: nothing of this was written"
+    cause = f" ({below.__class__.__name__})" if below else ""
     return f"the database says {why.__class__.__name__}{cause}"
 
 
-def _one(cursor: object, statement: str) -> object:
-    cursor.execute(statement)  # type: ignore[attr-defined]  # a cursor of Django
-    return cursor.fetchone()[0]  # type: ignore[attr-defined]
+def _one(cursor: Any, statement: str) -> Any:
+    cursor.execute(statement)
+    return cursor.fetchone()[0]

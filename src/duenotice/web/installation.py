@@ -56,7 +56,7 @@ class Server:
 class Installation:
     """What the folder says. No secret and nothing about people is in it.
 
-    `key_at`: a file in memory with the data key, for a server that starts without anybody (a reduced promise).
+    `key_at`: a file in memory with the data key, for a server that starts by itself (a reduced promise).
     `hold`: since which day what is here must be kept, as ISO 8601.
     """
 
@@ -148,7 +148,7 @@ def database(installation: Installation, as_owner: bool = False) -> dict[str, An
 def no_core_dumps() -> None:
     """A crash must not write the keys to disk. Where the system knows no such limit, `doctor` says so."""
     with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource
+        import resource  # noqa: PLC0415  # not on Windows
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 

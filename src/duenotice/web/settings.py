@@ -9,6 +9,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from duenotice.web.logs import SETTINGS
+
 DEBUG = False
 SECRET_KEY = ""  # nosec B105  # `installation.start` puts the derived one in its place
 VAULT = ""
@@ -42,6 +44,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "duenotice.web.postgres.middleware.ActsFor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -75,6 +78,12 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+LOGGING = SETTINGS
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+ADMINS: list[tuple[str, str]] = []
+MANAGERS: list[tuple[str, str]] = []
+DEFAULT_EXCEPTION_REPORTER = "duenotice.web.incidents.Reporter"
+FILE_UPLOAD_HANDLERS = ["duenotice.web.uploads.InMemory"]
 ROOT_URLCONF = "duenotice.web.urls"
 
 IDLE = timedelta(minutes=30)

@@ -35,8 +35,9 @@ def open_vault(folder: Path | None) -> Installation:
 
     The agent is asked for the key first, then the file in memory if the server has one, then the user.
     """
-    from duenotice.web import installation
+    from duenotice.web import installation, logs
 
+    logs.guard()
     found = installed(folder)
     finished(found)
     installation.start(found, held(found) or typed(found))

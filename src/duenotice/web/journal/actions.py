@@ -10,16 +10,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from duenotice.web.journal.details import NOTHING, Shape, counts
+from duenotice.web.journal.details import COUNT, NOTHING, Shape, counts, words
 
 
 class Action(StrEnum):
     """What somebody did."""
 
     VAULT_MADE = "vault made"
+    FIRST_INVITED = "first invited"
+    PASSPHRASE_CHANGED = "passphrase changed"  # noqa: S105  # no password
+    RECOVERED = "passphrase set by recovery key"
+    HOLD_SET = "hold set"
+    HOLD_LIFTED = "hold lifted"
     PERSON_ADDED = "person added"
     PERSON_READ = "person read"
     PERSON_CHANGED = "person changed"
+    PERSON_EXPORTED = "person exported"
+    PERSON_REMOVED = "person removed"
+    PERSON_HELD = "person held"
+    PERSON_RELEASED = "person released"
+    NOTE_WRITTEN = "note written"
+    FILE_ATTACHED = "file attached"
+    FILE_FETCHED = "file fetched"
     PEOPLE_LISTED = "people listed"
     PEOPLE_SEARCHED = "people searched"
     PEOPLE_IMPORTED = "people imported"
@@ -29,6 +41,19 @@ class Action(StrEnum):
     VAULT_RESTORED = "vault restored"
     JOURNAL_ANCHORED = "journal anchored"
     RECIPIENTS_CHANGED = "recipients changed"
+
+
+class Reason(StrEnum):
+    """Why people are exported: for a court, other counsel, the person, to count, to move vault."""
+
+    COURT = "court"
+    COUNSEL = "counsel"
+    PERSON = "person"
+    ANALYSIS = "analysis"
+    MOVE = "move"
+
+
+REASONS = words(*Reason)
 
 
 @dataclass(frozen=True)
@@ -44,11 +69,18 @@ DETAILS: Mapping[Action, Shape] = {
     Action.VAULT_MADE: NOTHING,
     Action.PERSON_ADDED: NOTHING,
     Action.PERSON_READ: NOTHING,
-    Action.PERSON_CHANGED: NOTHING,
+    Action.PERSON_CHANGED: Shape(may={"entries": COUNT, "identity": COUNT}),
+    Action.PERSON_EXPORTED: Shape({"reason": REASONS}),
+    Action.PERSON_REMOVED: counts("entries"),
+    Action.PERSON_HELD: NOTHING,
+    Action.PERSON_RELEASED: NOTHING,
+    Action.NOTE_WRITTEN: NOTHING,
+    Action.FILE_ATTACHED: NOTHING,
+    Action.FILE_FETCHED: NOTHING,
     Action.PEOPLE_LISTED: counts("people"),
     Action.PEOPLE_SEARCHED: counts("people"),
-    Action.PEOPLE_IMPORTED: counts("people"),
-    Action.PEOPLE_EXPORTED: counts("people"),
+    Action.PEOPLE_IMPORTED: counts("rows", "accepted", "new", "merged"),
+    Action.PEOPLE_EXPORTED: Shape({"people": COUNT, "reason": REASONS}),
     Action.BACKUP_MADE: counts("rows", "recipients"),
     Action.BACKUP_DRILLED: counts("rows", "days_old"),
     Action.VAULT_RESTORED: counts("rows"),

@@ -1,8 +1,8 @@
 """The agent: a small process that holds the data key of an unlocked vault in memory.
 
-Started by `asking.start`, which writes the key to its standard input. It answers one-word questions on a socket
-that is a file: ``key``, ``state``, ``lock``. It forgets when told to, and when nobody asked for the key for
-the idle time; time in which the machine slept counts. The key lies once in its memory, in a page that
+Started by `asking.start`, which writes the key to its standard input. It answers one-word questions on a
+socket that is a file: ``key``, ``state``, ``lock``. It forgets when told to, and when nobody asked for the
+key for the idle time; time in which the machine slept counts. The key lies once in its memory, in a page that
 is kept out of the swap file where the system allows that, and is overwritten before the process ends.
 """
 
@@ -34,7 +34,7 @@ def now() -> float:
 def hidden() -> None:
     """No core dump, and no other process of this user may read our memory."""
     with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource
+        import resource  # noqa: PLC0415  # not on Windows
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with contextlib.suppress(OSError, AttributeError):

@@ -27,7 +27,7 @@ class NoAgent(Exception):
 
 
 def folder_of_sockets(vault: Path) -> Path:
-    """``$XDG_RUNTIME_DIR/duenotice``, which is in memory and ends with the session; else the vault's folder."""
+    """``$XDG_RUNTIME_DIR/duenotice``, in memory and gone with the session; else the vault's folder."""
     runtime = os.environ.get("XDG_RUNTIME_DIR")
     return Path(runtime) / "duenotice" if runtime else vault
 

@@ -1,6 +1,6 @@
 """How often the vault was tried and not opened: each further try must wait longer.
 
-The file holds a count and a moment, nothing of what was typed. It slows somebody down who sits at this machine;
+The file holds a count and a moment, nothing of what was typed. It slows down whoever sits at this machine;
 whoever copied the key file is slowed down by argon2id alone. A try is counted before it is made, so that
 ending the program in the middle does not give one for free.
 """
@@ -18,7 +18,7 @@ from pathlib import Path
 FREE = 3
 """Tries that wait for nothing."""
 LONGEST_WAIT = 900
-"""Seconds; the wait doubles until then: 2, 4, 8, …"""
+"""Seconds; the wait doubles until then: 5, 10, 20, …"""
 
 
 class TooSoon(Exception):
@@ -45,7 +45,7 @@ def counted(at: Path, now: float | None = None) -> Iterator[None]:
 
 def wait(failures: int) -> int:
     """Seconds to wait after so many failures."""
-    return 0 if failures < FREE else min(LONGEST_WAIT, 2 ** min(failures - FREE + 1, 20))
+    return 0 if failures < FREE else min(LONGEST_WAIT, 5 * 2 ** min(failures - FREE, 20))
 
 
 def _read(at: Path) -> tuple[int, float]:
