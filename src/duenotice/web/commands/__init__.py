@@ -26,4 +26,5 @@ COMMANDS: tuple[click.Command, ...] = (
     panic,
     doctor,
     upgrade,
+    people,
 )
