@@ -67,6 +67,11 @@ class By:
 
 DETAILS: Mapping[Action, Shape] = {
     Action.VAULT_MADE: NOTHING,
+    Action.FIRST_INVITED: counts("invitations"),
+    Action.PASSPHRASE_CHANGED: NOTHING,
+    Action.RECOVERED: NOTHING,
+    Action.HOLD_SET: NOTHING,
+    Action.HOLD_LIFTED: NOTHING,
     Action.PERSON_ADDED: NOTHING,
     Action.PERSON_READ: NOTHING,
     Action.PERSON_CHANGED: Shape(may={"entries": COUNT, "identity": COUNT}),
