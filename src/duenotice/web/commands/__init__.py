@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import click
 
+from duenotice.web.commands.backups import backup, drill, recipient, restore
 from duenotice.web.commands.doctor import doctor
 from duenotice.web.commands.init import init
+from duenotice.web.commands.journal import journal
 from duenotice.web.commands.panic import hold, panic
 from duenotice.web.commands.passphrase import passphrase, recover
 from duenotice.web.commands.people import people
@@ -27,4 +29,9 @@ COMMANDS: tuple[click.Command, ...] = (
     doctor,
     upgrade,
     people,
+    journal,
+    backup,
+    restore,
+    drill,
+    recipient,
 )
