@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
+from functools import wraps
 from typing import Any, TypeVar
 
 from duenotice.web.policy import Permission
@@ -23,11 +25,20 @@ class Open:
     """Everybody."""
 
 
+class Stage(Enum):
+    """How far somebody must have come: signed in with a password; that, or setting up the first second
+    factor; or with the second factor shown in this session."""
+
+    ANY = "any"
+    SETTING_UP = "setting up"
+    PROVEN = "proven"
+
+
 @dataclass(frozen=True)
 class Own:
-    """Whoever is signed in. `setting_up`: also without a second factor, if the account has none yet."""
+    """Whoever is signed in, for what is their own."""
 
-    setting_up: bool = False
+    stage: Stage = Stage.PROVEN
 
 
 @dataclass(frozen=True)
@@ -58,6 +69,7 @@ def declares(policy: Policy) -> Callable[[_V], _V]:
 def declared(view: Any, policy: Policy) -> Any:
     """A view of a library, with a policy of ours; the library's own view is left as it is."""
 
+    @wraps(view)
     def page(*args: Any, **kwargs: Any) -> Any:
         return view(*args, **kwargs)
 

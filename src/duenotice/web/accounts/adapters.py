@@ -15,7 +15,9 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from duenotice.web.accounts import services
 from duenotice.web.accounts.models import User
+from duenotice.web.journal.models import Door
 from duenotice.web.keys import ring
 from duenotice.web.keys.derive import SEPARATOR
 from duenotice.web.keys.envelope import Unopened, seal, unseal
@@ -39,6 +41,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # comes with
     def get_client_ip(self, request: HttpRequest) -> str:
         """The address by which tries are counted."""
         return address(request)
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Begin the session, and tell the journal. Not on a frozen account."""
+        super().login(request, user)
+        services.signed_in(user=user, door=Door.SITE)
 
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
         """A frozen account is told no more than a wrong password is."""

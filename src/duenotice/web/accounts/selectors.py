@@ -10,9 +10,16 @@ from django.db.models import QuerySet
 from duenotice.web.accounts.models import Membership, Organisation, Session, State, User
 
 
-def only_organisation() -> Organisation | None:
-    """The organisation of a vault that has one; None before there is one. A laptop's vault has one."""
-    return Organisation.objects.order_by("created", "pk").first()
+class SeveralOrganisations(Exception):
+    """A command acts for the one organisation of a vault; here are several, or none."""
+
+
+def only_organisation() -> Organisation:
+    """The organisation of a vault that has one; raises `SeveralOrganisations`."""
+    found = list(Organisation.objects.order_by("created")[:2])
+    if len(found) != 1:
+        raise SeveralOrganisations("the vault has no organisation" if not found else "the vault has several")
+    return found[0]
 
 
 def members(organisation: str) -> QuerySet[Membership]:

@@ -26,6 +26,7 @@ from duenotice.web.accounts.models import (
     Team,
     User,
 )
+from duenotice.web.acting import acting
 from duenotice.web.journal.actions import Action, By
 from duenotice.web.journal.services import note
 from duenotice.web.policy import Permission, organisations
@@ -67,17 +68,34 @@ def invite(*, by: By, role: Role, team: Team | None = None, valid: timedelta = V
     return made, code
 
 
-@transaction.atomic
 def accept(*, code: str, username: str, password: str, door: str) -> User:
     """The account that an invitation opens. Raises `RefusedVault`: K40 for the code, K42, K43 for the rest."""
-    now = datetime.now(UTC)
-    found = (
-        Invitation.objects.select_for_update()
-        .filter(code_hash=hash_of(code), used=None, expires__gt=now)
-        .first()
-    )
+    hashed, now = hash_of(code), datetime.now(UTC)
+    with acting(invitation=hashed):
+        found = Invitation.objects.filter(code_hash=hashed).first()
     if found is None:
-        raise refused("K40", "the code is wrong, was used, or is older than a week", "ask for a new one")
+        raise stale()
+    with acting([found.organisation_id], invitation=hashed), transaction.atomic():
+        found = Invitation.objects.select_for_update().get(pk=found.pk)
+        if found.used is not None or found.expires <= now:
+            raise stale()
+        user = _new_user(username, password, now)
+        Membership.objects.create(
+            organisation=found.organisation, user=user, role=found.role, state=State.ACTIVE, team=found.team
+        )
+        found.used = now
+        found.save()
+        by = By(str(found.organisation_id), str(user.pk), door)
+        note(by=by, action=Action.ACCEPTED, subject=found.pk, role=found.role)
+    return user
+
+
+def stale() -> RefusedVault:
+    """One answer for every code that opens nothing, whatever the reason."""
+    return refused("K40", "the code is wrong, was used, or is older than a week", "ask for a new one")
+
+
+def _new_user(username: str, password: str, now: datetime) -> User:
     name = username.strip().casefold()
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
         raise refused("K42", "it is empty, too long, or holds signs that cannot be seen", "choose another name")
@@ -87,12 +105,6 @@ def accept(*, code: str, username: str, password: str, door: str) -> User:
     _check_password(password, user)
     user.set_password(password)
     user.save()
-    Membership.objects.create(
-        organisation=found.organisation, user=user, role=found.role, state=State.ACTIVE, team=found.team
-    )
-    found.used = now
-    found.save()
-    note(by=By(str(found.organisation_id), str(user.pk), door), action=Action.ACCEPTED, subject=found.pk)
     return user
 
 
@@ -114,14 +126,15 @@ def offer(*, by: By, user: User, role: Role, until: datetime | None = None, team
     return made
 
 
-@transaction.atomic
-def take_offer(*, by: By, membership: Membership) -> None:
+def take_offer(*, user: User, membership: Membership, door: str) -> None:
     """Take a role that one was offered."""
-    held = Membership.objects.select_for_update().get(pk=membership.pk)
-    if str(held.user_id) != by.actor or held.state != State.INVITED:
-        raise refused("K44", "it was not offered to this account, or not any more", "")
-    _to(held, State.ACTIVE)
-    note(by=by, action=Action.ROLE_TAKEN, subject=held.pk, role=held.role)
+    by = By(str(membership.organisation_id), str(user.pk), door)
+    with acting([by.organisation], user=user.pk), transaction.atomic():
+        held = Membership.objects.select_for_update().get(pk=membership.pk)
+        if held.user_id != user.pk or held.state != State.INVITED:
+            raise refused("K44", "it was not offered to this account, or not any more", "")
+        _to(held, State.ACTIVE)
+        note(by=by, action=Action.ROLE_TAKEN, subject=held.pk, role=held.role)
 
 
 @transaction.atomic
@@ -143,23 +156,32 @@ def remove(*, by: By, membership: Membership) -> None:
     _change(by, membership, State.REMOVED, states, Action.REMOVED)
 
 
-@transaction.atomic
 def lock_down(*, user: User, door: str) -> None:
     """Freeze one's own account: every session ends, nobody signs in to it, each organisation's journal says so."""
-    held = User.objects.select_for_update().get(pk=user.pk)
-    held.locked_down, held.is_active = datetime.now(UTC), False
-    held.save()
-    ended = end_sessions(user=held)
-    for organisation in _organisations_of(held):
-        by = By(organisation, str(held.pk), door)
-        note(by=by, action=Action.LOCKED_DOWN, subject=held.pk, sessions=ended)
+    organisations = organisations_of(user)
+    with acting(organisations, user=user.pk), transaction.atomic():
+        held = User.objects.select_for_update().get(pk=user.pk)
+        held.locked_down, held.is_active = datetime.now(UTC), False
+        held.save()
+        ended = end_sessions(user=held)
+        for organisation in organisations:
+            by = By(organisation, str(held.pk), door)
+            note(by=by, action=Action.LOCKED_DOWN, subject=held.pk, sessions=ended)
+
+
+def signed_in(*, user: User, door: str) -> None:
+    """Tell the journal of each organisation of an account that it signed in."""
+    organisations = organisations_of(user)
+    with acting(organisations, user=user.pk), transaction.atomic():
+        for organisation in organisations:
+            note(by=By(organisation, str(user.pk), door), action=Action.SIGNED_IN, subject=user.pk)
 
 
 @transaction.atomic
 def release(*, by: By, user: User) -> None:
     """A frozen account opens again, by an administrator who has spoken with its owner."""
     _may_manage(by, user)
-    if str(by.organisation) not in _organisations_of(user):
+    if str(by.organisation) not in organisations_of(user):
         raise refused("K41", "this account is no member of the organisation", "")
     held = User.objects.select_for_update().get(pk=user.pk)
     held.locked_down, held.is_active = None, True
@@ -167,16 +189,26 @@ def release(*, by: By, user: User) -> None:
     note(by=by, action=Action.RELEASED, subject=held.pk)
 
 
-@transaction.atomic
-def end_session(*, by: By, user: User, key: str) -> None:
+def end_session(*, user: User, key: str, door: str) -> None:
     """End one of one's own sessions."""
-    ended, _ = user.sessions.filter(session_key=key).delete()
-    note(by=by, action=Action.SESSIONS_ENDED, subject=user.pk, sessions=ended)
+    organisations = organisations_of(user)
+    with acting(organisations, user=user.pk), transaction.atomic():
+        ended, _ = user.sessions.filter(session_key=key).delete()
+        for organisation in organisations:
+            by = By(organisation, str(user.pk), door)
+            note(by=by, action=Action.SESSIONS_ENDED, subject=user.pk, sessions=ended)
 
 
 def end_sessions(*, user: User) -> int:
     """End every session of an account; how many there were."""
     return Session.objects.filter(user=user).delete()[0]
+
+
+def organisations_of(user: User) -> tuple[str, ...]:
+    """The organisations in which an account has a membership that was not removed."""
+    with acting(user=user.pk):
+        held = list(user.memberships.exclude(state=State.REMOVED).values_list("organisation", flat=True))
+    return tuple(sorted({str(each) for each in held}))
 
 
 def hash_of(code: str) -> bytes:
@@ -216,11 +248,6 @@ def _may_manage(by: By, of: User | None = None) -> None:
         raise refused("K41", "only an administrator of the organisation may", "ask one")
     if of is not None and str(of.pk) == by.actor:
         raise refused("K41", "nobody decides about a membership of their own", "ask another administrator")
-
-
-def _organisations_of(user: User) -> tuple[str, ...]:
-    held = user.memberships.exclude(state=State.REMOVED).values_list("organisation", flat=True)
-    return tuple(sorted({str(each) for each in held}))
 
 
 def _check_password(password: str, user: User) -> None:

@@ -8,4 +8,19 @@ from __future__ import annotations
 
 import click
 
-COMMANDS: tuple[click.Command, ...] = ()
+from duenotice.web.commands.doctor import doctor
+from duenotice.web.commands.init import init
+from duenotice.web.commands.panic import hold, panic
+from duenotice.web.commands.passphrase import passphrase, recover
+from duenotice.web.commands.unlocking import lock, unlock
+
+COMMANDS: tuple[click.Command, ...] = (
+    init,
+    unlock,
+    lock,
+    passphrase,
+    recover,
+    hold,
+    panic,
+    doctor,
+)

@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from duenotice.problems import CODES, Place, Problem, RefusedVault
 from duenotice.web.keys.keyfile import WrongKey
+
+if TYPE_CHECKING:
+    from duenotice.web.installation import Installation
+    from duenotice.web.keys.derive import Keys
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -26,22 +30,100 @@ def place_of(folder: Path | None) -> Path:
     return folder or Path(os.environ.get("DUENOTICE_VAULT") or Path.home() / "duenotice-vault")
 
 
-def open_vault(folder: Path | None) -> None:
-    """Set Django up for the vault, asking for the passphrase; raises `RefusedVault`."""
+def open_vault(folder: Path | None) -> Installation:
+    """Set Django up for the vault, and act for its organisation from now on; raises `RefusedVault`.
+
+    The agent is asked for the key first, then the file in memory if the server has one, then the user.
+    """
+    from duenotice.web import installation
+
+    found = installed(folder)
+    finished(found)
+    installation.start(found, held(found) or typed(found))
+    ready(found)
+    return found
+
+
+def installed(folder: Path | None) -> Installation:
+    """The installation in the folder; raises `RefusedVault` (K01)."""
     from duenotice.web import installation
 
     at = place_of(folder)
     try:
-        found = installation.load(at)
+        return installation.load(at)
     except FileNotFoundError:
-        raise refused(
-            "K01", at, "the folder holds no installation", "`duenotice init` makes a vault"
-        ) from None
-    passphrase = click.prompt("Passphrase", hide_input=True, err=True)
+        why, help_ = "the folder holds no installation", "`duenotice init` makes a vault"
+        raise refused("K01", at, why, help_) from None
+
+
+def finished(found: Installation) -> None:
+    """Refuse a vault whose recovery key was never used (K04)."""
+    from duenotice.web.installation import file_of_keys
+
     try:
-        installation.start(found, installation.file_of_keys(found).with_passphrase(passphrase))
+        used = file_of_keys(found).recovery_used
+    except FileNotFoundError:
+        why = "the key file is gone: it was destroyed, or never copied here"
+        raise refused("K02", found.folder, why, "restore the key file from a backup") from None
     except WrongKey as why:
-        raise refused("K02", at, str(why), "type it again, or use the printed recovery key") from None
+        raise refused("K02", found.folder, str(why), "restore the key file from a backup") from None
+    if not used:
+        help_ = "`duenotice init --finish` prints a new recovery key and asks you to type it back"
+        raise refused("K04", found.folder, "nobody has used the printed recovery key yet", help_)
+
+
+def held(found: Installation) -> Keys | None:
+    """The keys without asking anybody: from the agent, or the file in memory of a server."""
+    from duenotice.web.keys import asking
+    from duenotice.web.keys.derive import SIZE, Keys
+
+    kept = asking.key(asking.socket_of(found.folder, found.id))
+    if kept or not found.key_at:
+        return kept
+    file = Path(found.key_at)
+    data = file.read_bytes() if file.is_file() else b""
+    return Keys(data) if len(data) == SIZE else None
+
+
+def typed(found: Installation, recovery: bool = False) -> Keys:
+    """The keys by what the user types; raises `RefusedVault` (K02, K05)."""
+    from duenotice.web.installation import file_of_keys
+    from duenotice.web.keys.attempts import TooSoon, counted
+
+    file = file_of_keys(found)
+    try:
+        with counted(found.attempts):
+            text = click.prompt("Recovery key" if recovery else "Passphrase", hide_input=True, err=True)
+            return file.with_recovery(text) if recovery else file.with_passphrase(text)
+    except TooSoon as why:
+        raise refused("K05", found.folder, str(why), "wait, then type it again") from None
+    except WrongKey as why:
+        other = "the passphrase" if recovery else "the printed recovery key (`duenotice unlock --recovery`)"
+        raise refused("K02", found.folder, str(why), f"type it again, or use {other}") from None
+
+
+def ready(found: Installation) -> None:
+    """See that the database is whole (K08) and answers (K10), and act for the one organisation in it."""
+    from django.db import Error
+
+    from duenotice.web import acting, damage
+    from duenotice.web.accounts import selectors
+
+    try:
+        seen = damage.at_start()
+        acting.from_now_on([selectors.only_organisation().pk])
+    except WrongKey as why:
+        help_ = (
+            "the key file and the database are of two vaults, or the database is damaged: restore a backup"
+        )
+        raise refused("K02", found.folder, str(why), help_) from None
+    except selectors.SeveralOrganisations as why:
+        raise refused("K04", found.folder, str(why), "`duenotice init` makes a vault with one") from None
+    except Error as why:
+        raise refused("K10", found.folder, damage.said(why), "see `duenotice doctor`") from None
+    if seen:
+        help_ = "keep the file; restore the last good backup into an empty folder"
+        raise refused("K08", found.folder, seen, help_)
 
 
 def refused(code: str, at: Path, why: str, help_: str) -> RefusedVault:

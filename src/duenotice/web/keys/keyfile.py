@@ -82,6 +82,13 @@ class KeyFile:
         wrapped = seal(stretched(passphrase, salt, self.cost), keys.data, PLACE)
         return replace(self, salt=_text(salt), wrapped=_text(wrapped))
 
+    def with_new_recovery(self, keys: Keys) -> tuple[KeyFile, str]:
+        """The same vault with another recovery key, which nobody has used yet, and that key to print."""
+        identity = x25519.Identity.generate()
+        to = identity.to_public()
+        sealed = _text(pyrage.encrypt(keys.data, [to]))
+        return replace(self, recovery_to=str(to), recovery=sealed, recovery_used=False), str(identity)
+
     def tried(self) -> KeyFile:
         """The same, its recovery key used once."""
         return replace(self, recovery_used=True)
@@ -89,11 +96,9 @@ class KeyFile:
 
 def new(passphrase: str, cost: Cost) -> tuple[KeyFile, Keys, str]:
     """A key file for a new data key, the keys, and the recovery key to print."""
-    keys, identity = Keys(secrets.token_bytes(SIZE)), x25519.Identity.generate()
-    to = identity.to_public()
-    recovery = _text(pyrage.encrypt(keys.data, [to]))
-    empty = KeyFile(cost, "", "", str(to), recovery)
-    return empty.renewed(keys, passphrase), keys, str(identity)
+    keys = Keys(secrets.token_bytes(SIZE))
+    file, recovery = KeyFile(cost, "", "", "", "").with_new_recovery(keys)
+    return file.renewed(keys, passphrase), keys, recovery
 
 
 def save(file: KeyFile, path: Path) -> None:

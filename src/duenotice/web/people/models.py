@@ -17,21 +17,32 @@ from duenotice.web.sealed import SealedJSON, SealedText
 
 
 class Person(models.Model):
-    """One person. `version` counts writes, so that nobody overwrites what they have not seen."""
+    """One person. `version` counts writes, so that nobody overwrites what they have not seen.
+
+    `held`: since when a litigation hold forbids removing. `imported`: a keyed hash of what the person was
+    imported from, so that importing it again makes nobody twice. A person who was removed (`deleted`) has
+    no other row any more: only the id stays, to which the journal refers.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT)
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True)
     created = models.DateTimeField()
     deleted = models.DateTimeField(null=True)
+    held = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
+    imported = models.BinaryField(max_length=16, null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["organisation", "imported"], name="imported_once"),)
 
 
 class Identity(models.Model):
-    """Who the person is. Every column is sealed."""
+    """Who the person is, and what the record is called. Every column is sealed (`people.identity`)."""
 
     person = models.OneToOneField(Person, models.CASCADE, primary_key=True, related_name="identity")
     organisation = models.ForeignKey(Organisation, models.PROTECT)
+    title = SealedText()
     names = SealedJSON()
     birth_date = SealedText(null=True)
     contacts = SealedJSON(null=True)
@@ -83,7 +94,7 @@ class Sort(models.TextChoices):
 
 
 class Entry(models.Model):
-    """One entry of a record.
+    """One entry of a record; `people.rows` says what is open and what is sealed, and why.
 
     `terms`: the fact's or event's term, or the terms searched for. `open`: the rest of the entry that
     rules read (days as EDTF, qualifiers, values of the vocabulary), as in the published shape of a record.

@@ -27,7 +27,9 @@ class Migration(migrations.Migration):
                 ),
                 ("created", models.DateTimeField()),
                 ("deleted", models.DateTimeField(null=True)),
+                ("held", models.DateTimeField(null=True)),
                 ("version", models.PositiveIntegerField(default=1)),
+                ("imported", models.BinaryField(max_length=16, null=True)),
                 (
                     "entered_by",
                     models.ForeignKey(
@@ -41,6 +43,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "imported"), name="imported_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Note",
@@ -90,6 +97,7 @@ class Migration(migrations.Migration):
                         to="people.person",
                     ),
                 ),
+                ("title", duenotice.web.sealed.fields.SealedText()),
                 ("names", duenotice.web.sealed.fields.SealedJSON()),
                 ("birth_date", duenotice.web.sealed.fields.SealedText(null=True)),
                 ("contacts", duenotice.web.sealed.fields.SealedJSON(null=True)),
