@@ -12,6 +12,7 @@ from duenotice.web.commands.doctor import doctor
 from duenotice.web.commands.init import init
 from duenotice.web.commands.panic import hold, panic
 from duenotice.web.commands.passphrase import passphrase, recover
+from duenotice.web.commands.serve import serve
 from duenotice.web.commands.unlocking import lock, unlock
 
 COMMANDS: tuple[click.Command, ...] = (
@@ -23,4 +24,5 @@ COMMANDS: tuple[click.Command, ...] = (
     hold,
     panic,
     doctor,
+    serve,
 )
