@@ -87,6 +87,7 @@ def point_at(installation: Installation, as_owner: bool = False) -> None:
     if installation.mode is Mode.SERVER and not as_owner:
         described["USER"] = ADMIN
     ring.hold(slots()[1])
+    settings.VAULT = str(installation.folder)
     connections["default"].close()
     connections.databases["default"] = connections.configure_settings({"default": described})["default"]
     del connections["default"]

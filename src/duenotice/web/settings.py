@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 DEBUG = False
-SECRET_KEY = ""
+SECRET_KEY = ""  # nosec B105  # `installation.start` puts the derived one in its place
+VAULT = ""
+"""The folder of the vault that is open."""
 ALLOWED_HOSTS: list[str] = []
 DATABASES: dict[str, Any] = {
     "default": {"ENGINE": "duenotice.web.sqlcipher", "NAME": "", "OPTIONS": {"transaction_mode": "IMMEDIATE"}}

@@ -6,8 +6,16 @@ that is not here cannot be written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
+
+from duenotice.web.journal.details import COUNT, NOTHING, Shape, counts, words
+
+ROLES = words(
+    *("class counsel", "counsel", "navigator", "checker", "data entry", "monitor", "admin", "auditor")
+)
+"""What an invitation or an offer can be for (`accounts.models.Role`)."""
 
 
 class Action(StrEnum):
@@ -55,6 +63,11 @@ class Action(StrEnum):
     PEOPLE_SEARCHED = "people searched"
     PEOPLE_IMPORTED = "people imported"
     PEOPLE_EXPORTED = "people exported"
+    BACKUP_MADE = "backup made"
+    BACKUP_DRILLED = "backup drilled"
+    VAULT_RESTORED = "vault restored"
+    JOURNAL_ANCHORED = "journal anchored"
+    RECIPIENTS_CHANGED = "recipients changed"
 
 
 @dataclass(frozen=True)
@@ -66,8 +79,65 @@ class By:
     door: str
 
 
-@dataclass(frozen=True)
-class Details:
-    """Counts and codes."""
+DETAILS: Mapping[Action, Shape] = {
+    Action.VAULT_MADE: NOTHING,
+    Action.INVITED: Shape({"role": ROLES}),
+    Action.ACCEPTED: Shape({"role": ROLES}),
+    Action.ROLE_OFFERED: Shape({"role": ROLES}),
+    Action.ROLE_TAKEN: Shape({"role": ROLES}),
+    Action.SUSPENDED: counts("sessions"),
+    Action.RESTORED: counts("sessions"),
+    Action.REMOVED: counts("sessions"),
+    Action.TEAM_MADE: NOTHING,
+    Action.LOCKED_DOWN: counts("sessions"),
+    Action.RELEASED: NOTHING,
+    Action.SESSIONS_ENDED: counts("sessions"),
+    Action.SIGNED_IN: NOTHING,
+    Action.MATTER_OPENED: NOTHING,
+    Action.PUT_ON_MATTER: NOTHING,
+    Action.PERSON_IN_MATTER: NOTHING,
+    Action.ASSIGNED: NOTHING,
+    Action.UNASSIGNED: NOTHING,
+    Action.SLOT_GIVEN: NOTHING,
+    Action.WALL_BUILT: NOTHING,
+    Action.WALL_TAKEN_DOWN: NOTHING,
+    Action.LOOKED_UP: counts("found"),
+    Action.COUNTED: NOTHING,
+    Action.JOURNAL_READ: counts("entries"),
+    Action.FIRST_INVITED: counts("invitations"),
+    Action.PASSPHRASE_CHANGED: NOTHING,
+    Action.RECOVERED: NOTHING,
+    Action.HOLD_SET: NOTHING,
+    Action.HOLD_LIFTED: NOTHING,
+    Action.PERSON_ADDED: Shape(may={"entries": COUNT, "numbers": COUNT}),
+    Action.PERSON_READ: NOTHING,
+    Action.PERSON_CHANGED: Shape(may={"entries": COUNT, "identity": COUNT}),
+    Action.PERSON_REMOVED: counts("entries"),
+    Action.PERSON_HELD: NOTHING,
+    Action.PERSON_RELEASED: NOTHING,
+    Action.NOTE_WRITTEN: NOTHING,
+    Action.FILE_ATTACHED: Shape(may={"bytes": COUNT}),
+    Action.FILE_FETCHED: NOTHING,
+    Action.PEOPLE_LISTED: counts("people"),
+    Action.PEOPLE_SEARCHED: counts("people"),
+    Action.PEOPLE_IMPORTED: counts("people"),
+    Action.PEOPLE_EXPORTED: counts("people"),
+    Action.BACKUP_MADE: counts("rows", "recipients"),
+    Action.BACKUP_DRILLED: counts("rows", "days_old"),
+    Action.VAULT_RESTORED: counts("rows"),
+    Action.JOURNAL_ANCHORED: NOTHING,
+    Action.RECIPIENTS_CHANGED: counts("recipients"),
+}
+"""What each action's entry says beside who, when and about which id. Every action has a line."""
 
-    values: dict[str, str | int] = field(default_factory=dict)
+
+class RefusedDetail(ValueError):
+    """An entry was to hold something that its action does not allow. Names the detail, never its value."""
+
+
+def checked(action: Action, details: Mapping[str, str | int]) -> dict[str, str | int]:
+    """The details, if the action may hold them; raises `RefusedDetail`."""
+    wrong = DETAILS[action].wrong(details)
+    if wrong:
+        raise RefusedDetail(f"{action.name}: {wrong}")
+    return dict(details)

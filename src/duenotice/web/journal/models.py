@@ -16,7 +16,10 @@ class Door(models.TextChoices):
 
 
 class Entry(models.Model):
-    """One line. `hash` is of everything else in the line, `previous` among it (`journal.chain`)."""
+    """One line. `hash` is of everything else in the line, `previous` among it (`journal.chain`).
+
+    The database itself refuses to change or delete one (`migrations/0002_append_only`).
+    """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     number = models.PositiveBigIntegerField()
@@ -34,8 +37,10 @@ class Entry(models.Model):
 
 
 class Head(models.Model):
-    """The last entry of a chain. Whoever writes an entry locks this row first."""
+    """The last entry of a chain, signed (`journal.heads`). Whoever writes an entry locks this row first."""
 
     organisation = models.OneToOneField(Organisation, models.PROTECT, primary_key=True)
     number = models.PositiveBigIntegerField(default=0)
     hash = models.CharField(max_length=64, default="")
+    at = models.DateTimeField(null=True)
+    signature = models.CharField(max_length=88, default="")
