@@ -96,6 +96,12 @@ def address(request: HttpRequest) -> str:
     return str(request.META.get("REMOTE_ADDR", ""))
 
 
+def name_tried(request: HttpRequest, credentials: dict[str, str] | None = None) -> str:
+    """The name by which tries are counted: in one spelling, as accounts have it."""
+    given = (credentials or {}).get("username") or request.POST.get("login", "")
+    return given.strip().casefold()
+
+
 def locked_out(request: HttpRequest, *_: object) -> HttpResponse:
     """What everybody sees who tried too often, or may not sign in: the same for every name."""
     return page(
