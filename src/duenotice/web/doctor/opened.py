@@ -36,6 +36,9 @@ def opened(installation: Installation) -> Iterator[Finding]:
             yield from postgres.findings(installation)
         yield _tables()
         yield _clock()
+        from duenotice.web.doctor import kept  # noqa: PLC0415  # after Django is set up
+
+        yield from kept.findings(installation)
     except (DatabaseError, WrongKey) as why:
         seen = str(why) if isinstance(why, WrongKey) else damage.said(why)
         promise = "The database answers, and belongs to this key"
