@@ -16,6 +16,7 @@ from duenotice.web.accounts.models import Organisation
 from duenotice.web.doctor import State, opened, outside
 from duenotice.web.installation import Installation, Mode
 from duenotice.web.journal.models import Entry as Line
+from duenotice.web.keys import keyfile
 from duenotice.web.keys.keyfile import WrongKey
 from duenotice.web.making import by
 from duenotice.web.people.models import Identity, Person
@@ -111,7 +112,7 @@ def test_a_full_disk_is_said_in_one_line_and_nothing_is_half_written(laptop: Ins
 def test_the_doctor_sees_a_plain_database_rights_and_an_unused_recovery_key(laptop: Installation) -> None:
     laptop.folder.chmod(0o755)
     laptop.database.write_bytes(b"SQLite format 3\x00" + bytes(8192))
-    vaults.keyfile.save(vaults.slots()[0], laptop.keyfile)
+    keyfile.save(vaults.slots()[0], laptop.keyfile)
     broken = {one.promise: one for one in outside(laptop) if one.state is State.BROKEN}
     assert sorted(broken) == [
         "Only you can read the files of the vault",

@@ -10,7 +10,6 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.db import ProgrammingError, connection, models, transaction
-from django.http import HttpRequest, HttpResponse
 
 from duenotice.web.accounts.models import Invitation, Membership, Role, State, User
 from duenotice.web.acting import acting, from_now_on, nobody_says
@@ -23,7 +22,6 @@ from duenotice.web.making import by
 from duenotice.web.people.models import Person
 from duenotice.web.people.services import add_person
 from duenotice.web.postgres import walls
-from duenotice.web.postgres.middleware import ActsFor
 from tests.web.vaults import HOST, OWNER, SITE, acting_for, opened, organisation
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
@@ -171,35 +169,14 @@ def test_a_connection_that_leaves_the_machine_verifies_the_server(host: str, mod
     assert database(replace(made, server=replace(made.server, role="other")))["USER"] == "other"
 
 
-def test_a_request_acts_for_the_organisations_of_who_is_signed_in(
-    server: Installation,
-) -> None:
-    one, other = organisation("Office A"), organisation("Office B")
-    user = User.objects.create(username="person-a", created=NOW)
-    Membership.objects.create(organisation=one, user=user, role=Role.COUNSEL, state=State.ACTIVE)
-    for office in (one, other):
-        with acting_for(office):
-            add_person(by=by(office), names=["Person A"])
-
-    def page(request: HttpRequest) -> HttpResponse:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT current_user")
-            assert cursor.fetchone() == (SITE,)
-        return HttpResponse(
-            ",".join(str(id_) for id_ in Person.objects.values_list("organisation", flat=True))
-        )
-
-    request = HttpRequest()
-    request.user = user
-    assert ActsFor(page)(request).content.decode() == str(one.pk)
-    request.user = NobodySignedIn()  # type: ignore[assignment]  # all that is asked of it
-    assert ActsFor(page)(request).content == b""
-
-
-class NobodySignedIn:
-    """Whoever opens a page without signing in."""
-
-    is_authenticated = False
+def test_who_signs_in_sees_their_own_memberships_before_it_is_known_where(server: Installation) -> None:
+    user, other = (User.objects.create(username=name, created=NOW) for name in ("person-a", "person-b"))
+    for office, member in ((organisation("Office A"), user), (organisation("Office B"), other)):
+        Membership.objects.create(organisation=office, user=member, role=Role.COUNSEL, state=State.ACTIVE)
+    with acting(user=user.pk):
+        assert [found.user_id for found in Membership.objects.all()] == [user.pk]
+        assert not Line.objects.exists()
+        assert not Membership.objects.filter(user=user).update(role=Role.ADMIN)
 
 
 def test_an_invitation_is_reached_by_its_code_alone(server: Installation) -> None:

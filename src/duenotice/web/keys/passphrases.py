@@ -18,8 +18,8 @@ KNOWN = (
     "inthebeginninggodcreated",
     "maytheforcebewithyou",
 )
-COMMON = frozenset(
-    [
+COMMON = (
+    *(
         "password",
         "passwort",
         "passphrase",
@@ -29,34 +29,10 @@ COMMON = frozenset(
         "letmein",
         "welcome",
         "login",
-        "master",
-        "dragon",
-        "monkey",
-        "football",
-        "baseball",
-        "iloveyou",
-        "sunshine",
-        "princess",
-        "superman",
-        "batman",
-        "qwerty",
-        "azerty",
-        "abc",
-        "trustno",
-        "changeme",
-        "default",
-        "access",
-        "shadow",
-        "michael",
-        "duenotice",
-        "vault",
-        "hello",
-        "whatever",
-        "freedom",
-        "starwars",
-        "computer",
-        "internet",
-    ]
+    ),
+    *("master", "dragon", "monkey", "football", "baseball", "iloveyou", "sunshine", "princess", "superman"),
+    *("batman", "qwerty", "azerty", "abc", "trustno", "changeme", "default", "access", "shadow", "michael"),
+    *("duenotice", "vault", "hello", "whatever", "freedom", "starwars", "computer", "internet"),
 )
 FEW = 5
 """A passphrase with so few different characters is a pattern."""
