@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from duenotice.days import FIRST_DAY, LAST_DAY, DateFact, Span, after, from_day, in_words, on_or_after
+from duenotice.days.words import when_in_words
 from duenotice.language import Act, Life, LifeAct
 from duenotice.truth import NO, UNKNOWN, YES, Truth
 
@@ -130,9 +131,9 @@ def _done(act: LifeAct, effect: Force, day: DateFact) -> Truth:
 def _says(truth: Truth, possible: set[Force], life: Life, day: DateFact, stale: bool) -> str:
     entered = life.acts[0] if life.acts else None
     if possible == {Force.NONE} and entered:
-        return f"it was entered on {in_words(entered.date)} only"
+        return f"it was entered {when_in_words(entered.date)} only"
     last = next((a for a in reversed(life.acts) if _done_at_all(a, life, day)), entered)
-    told = f"{last.act.value} on {in_words(last.date)}" if last else "no act is on file"
+    told = f"{last.act.value} {when_in_words(last.date)}" if last else "no act is on file"
     if truth is YES:
         return f"{told}, and known through {in_words(life.known_through)}"
     if truth is NO:
