@@ -23,14 +23,19 @@ from duenotice.reason import overview, overview_to_data, overview_to_text
 @on_option
 @known_on_option
 @case_option
+@click.option("--all", "complete", is_flag=True, help="Tell every order in full; --json always does.")
 @json_option("check")
-def check(record: str, on: str | None, known_on: str | None, which: str | None, as_json: bool) -> None:
+def check(
+    record: str, on: str | None, known_on: str | None, which: str | None, complete: bool, as_json: bool
+) -> None:
     """\b
     Example:
       duenotice check person-a.md --on 2019-01-15
 
     Every order on the shelf that could matter for one person on one day: the verdict, the strictest
-    duty, and what is missing. `duenotice explain` then gives the reasons of one order.
+    duty, and what is missing. Orders that were surely not in force on the day, and those for the people on
+    a closed list of which nobody has said whether the person is on it, are only named, at the end.
+    `duenotice explain` then gives the reasons of one order.
 
     RECORD is a text, Markdown, JSON or YAML file, or - for standard input.
     """
@@ -40,4 +45,4 @@ def check(record: str, on: str | None, known_on: str | None, which: str | None, 
     if as_json:
         print_json(overview_to_data(said))
     else:
-        click.echo(overview_to_text(said, mark), nl=False)
+        click.echo(overview_to_text(said, mark, complete), nl=False)

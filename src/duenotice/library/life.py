@@ -65,8 +65,9 @@ class Standing:
     stale: bool
 
 
-def in_force(life: Life, day: DateFact) -> Standing:
-    """Whether the order was in force on `day` (which may be roughly known)."""
+def in_force(life: Life, day: DateFact, kind: str = "order") -> Standing:
+    """Whether the order was in force on `day` (which may be roughly known). `kind` is what the sentence
+    calls it: an order or a rule."""
     possible = {Force.NONE}
     told: list[LifeAct] = []
     for act in life.acts:
@@ -85,7 +86,7 @@ def in_force(life: Life, day: DateFact) -> Standing:
     if stale and possible & {Force.BINDS, Force.PAUSED}:
         truths.add(UNKNOWN)
     truth = truths.pop() if len(truths) == 1 else UNKNOWN
-    return Standing(truth, _says(truth, possible, life, day, stale), tuple(told), stale)
+    return Standing(truth, _says(truth, possible, life, day, kind if stale else ""), tuple(told), stale)
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,8 @@ def _done(act: LifeAct, effect: Force, day: DateFact) -> Truth:
     return begun if begun is past else UNKNOWN
 
 
-def _says(truth: Truth, possible: set[Force], life: Life, day: DateFact, stale: bool) -> str:
+def _says(truth: Truth, possible: set[Force], life: Life, day: DateFact, stale: str) -> str:
+    """In words; `stale` is what the file is about, if it is too old to say."""
     entered = life.acts[0] if life.acts else None
     if possible == {Force.NONE} and entered:
         return f"it was entered {when_in_words(entered.date)} only"
@@ -140,7 +142,7 @@ def _says(truth: Truth, possible: set[Force], life: Life, day: DateFact, stale: 
         return told
     if stale and possible & {Force.BINDS, Force.PAUSED}:
         known = in_words(life.known_through)
-        return f"this file knows of the order through {known} only ({told})"
+        return f"this file knows of the {stale} through {known} only ({told})"
     return f"{told}, and the hour or the day of an act is not known well enough"
 
 
