@@ -5,26 +5,13 @@ from __future__ import annotations
 import click
 
 from duenotice.cli.printing import mark, print_json
-from duenotice.cli.reading import (
-    case_option,
-    day_of,
-    json_option,
-    known_of,
-    known_on_option,
-    on_option,
-    record_of,
-)
-from duenotice.library import load_shelf
+from duenotice.cli.reading import ask_shelf, person_options
 from duenotice.reason import overview, overview_to_data, overview_to_text
 
 
 @click.command(short_help="Every order on the shelf about one person.")
-@click.argument("record")
-@on_option
-@known_on_option
-@case_option
 @click.option("--all", "complete", is_flag=True, help="Tell every order in full; --json always does.")
-@json_option("check")
+@person_options("check")
 def check(
     record: str, on: str | None, known_on: str | None, which: str | None, complete: bool, as_json: bool
 ) -> None:
@@ -39,9 +26,7 @@ def check(
 
     RECORD is a text, Markdown, JSON or YAML file, or - for standard input.
     """
-    shelf, case = load_shelf(), record_of(record, which)
-    day, known = day_of(on, case.on), known_of(known_on, case.known_on)
-    said = overview(shelf.orders.values(), case.record, shelf.vocabulary, day, known)
+    said = ask_shelf(overview, record, which, on, known_on)
     if as_json:
         print_json(overview_to_data(said))
     else:
