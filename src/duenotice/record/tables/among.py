@@ -171,7 +171,8 @@ def _ids_twice(tables: Tables) -> Iterator[Finding]:
           UNION SELECT p.person, p.id FROM told p JOIN told e ON e.id = p.id AND e.person = '{EVERYONE}'
             WHERE p.person <> '{EVERYONE}'
         )
-        SELECT arg_max(tbl, (nr, rank)), max(nr), person, id, count(*) FROM named JOIN twice USING (person, id)
+        SELECT arg_max(tbl, (nr, rank)), max(nr), person, id, count(*)
+        FROM named JOIN twice USING (person, id)
         GROUP BY person, id ORDER BY 2 LIMIT 51"""
     for table, nr, person, id_, count in tables.rows(query):
         staged = tables.staged[str(table)]
