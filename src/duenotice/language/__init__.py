@@ -13,7 +13,7 @@ from duenotice.language.document import LANGUAGE_VERSION, Identity, Order, from_
 from duenotice.language.format import formatted
 from duenotice.language.from_names import from_names
 from duenotice.language.from_text import from_text
-from duenotice.language.to_text import condition_text, items_to_text, to_text
+from duenotice.language.to_text import begun_text, condition_text, due_text, items_to_text, to_text
 from duenotice.language.tree import (
     Act,
     Amount,
@@ -26,6 +26,7 @@ from duenotice.language.tree import (
     DayIs,
     Duty,
     DutyAfter,
+    DutyByDay,
     EventExists,
     FactIs,
     Forbidden,
@@ -48,6 +49,7 @@ from duenotice.language.tree import (
     Timing,
     Unit,
     Verb,
+    begun_by,
     conditions_of,
     letters_of,
 )
@@ -65,6 +67,7 @@ __all__ = [
     "DayIs",
     "Duty",
     "DutyAfter",
+    "DutyByDay",
     "EventExists",
     "FactIs",
     "Forbidden",
@@ -89,9 +92,12 @@ __all__ = [
     "Timing",
     "Unit",
     "Verb",
+    "begun_by",
+    "begun_text",
     "check",
     "condition_text",
     "conditions_of",
+    "due_text",
     "formatted",
     "from_document",
     "from_names",

@@ -281,6 +281,31 @@ class DutyAfter(Generic[N]):
 
 
 @dataclass(frozen=True)
+class DutyByDay(Generic[N]):
+    """What is owed by a day that follows no act of the government, to whoever is a member on that day.
+
+    The day is `amount` after each event of a kind or after a date (none at all: the date itself); `every`
+    so long again for as long as the person is a member on the day.
+    """
+
+    name: str
+    cite: Cite
+    owed_to: str
+    since: N | OnDate
+    amount: Amount
+    every: bool
+    verb: Verb
+    what: N
+    place: Place = field(compare=False, default=Place(""))
+    owed_place: Place = field(compare=False, default=Place(""))
+
+    @property
+    def on_date(self) -> bool:
+        """Whether the order names the day itself."""
+        return not (self.amount.number or self.amount.clock)
+
+
+@dataclass(frozen=True)
 class Forbidden(Generic[N]):
     """An act that must not be done to a member, until protection ends for that person."""
 
@@ -293,7 +318,14 @@ class Forbidden(Generic[N]):
     owed_place: Place = field(compare=False, default=Place(""))
 
 
-Duty = NoticeBefore[N] | DutyAfter[N] | Forbidden[N]
+Duty = NoticeBefore[N] | DutyAfter[N] | DutyByDay[N] | Forbidden[N]
+
+
+def begun_by(duty: Duty[N]) -> tuple[N, ...]:
+    """The kind of event that a duty is about or begins with; none where it begins with a date."""
+    if not isinstance(duty, DutyByDay):
+        return (duty.act,)
+    return () if isinstance(duty.since, OnDate) else (duty.since,)
 
 
 class Act(Enum):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from duenotice.days import LAST_DAY, DateFact, iso
-from duenotice.language import DutyAfter, Forbidden, NoticeBefore, Order, Unit
+from duenotice.language import DutyAfter, DutyByDay, Forbidden, NoticeBefore, Order, Unit
 from duenotice.reason.answer import Answer, answer
 from duenotice.reason.duties import DutyAnswer, Status
 from duenotice.record import Record
@@ -79,7 +79,7 @@ def _strictness(found: DutyAnswer) -> tuple[int, int, int]:
             return sure, 1, 0
         case NoticeBefore(amount=amount):
             return sure, 0, amount.number * (1 if amount.unit is not Unit.HOURS else 0)
-        case DutyAfter():
+        case DutyAfter() | DutyByDay():
             return sure, -1, 0
         case _:
             assert_never(found.duty)
