@@ -379,4 +379,6 @@ def dates_in(rules: Rules[Kind]) -> list[DateFact]:
                 found.append(timing)
             case _:
                 pass
-    return [timing.anchor.date for timing in found if isinstance(timing.anchor, OnDate)]
+    by_day = [duty.since for duty in rules.duties if isinstance(duty, DutyByDay)]
+    written = [*(timing.anchor for timing in found), *by_day]
+    return [anchor.date for anchor in written if isinstance(anchor, OnDate)]

@@ -15,6 +15,7 @@ from duenotice.screen.engines import Engine
 from tests.agreement.engines import QUICK, open_engine
 from tests.agreement.further import orders_by_day
 from tests.agreement.test_random_orders import Drawn, disagreements, in_gap, people
+from tests.orders_by_day import duties_by_day
 from tests.strategies import DAYS, START, bounded_dates, one_in, upto
 
 PEOPLE = 120
@@ -24,7 +25,8 @@ PEOPLE = 120
 def questions(draw: st.DrawFn) -> Drawn:
     """An order with a duty by a day, a day on which many of these are over, and people."""
     on = draw(bounded_dates) if one_in(draw, 5) else from_day(START + 8 + draw(upto(DAYS + 20)))
-    order = draw(orders_by_day().filter(lambda order: not in_gap(order)))
+    plain = duties_by_day().map(lambda asked: asked.order)
+    order = draw(st.one_of(plain, orders_by_day()).filter(lambda order: not in_gap(order)))
     return Drawn(order, on, draw(st.integers(0, 2**32)))
 
 
