@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from duenotice.days import NOT_KNOWN
+from duenotice.days.counting import CLOCKS, Kind
 from duenotice.documents import Block
 from duenotice.language.outline import Node, outline
 from duenotice.language.sentences import FORMS, Sentence, sentence
@@ -160,7 +161,7 @@ def _by_day(head: Sentence, lines: Sequence[tuple[Sentence, Node]], node: Node) 
     every = due.form == "every_period"
     if amount.unit is Unit.HOURS:
         raise RefusedOrder(_by_no_hour(due_node.place))
-    if every and amount.clock:
+    if every and amount.clock and CLOCKS[amount.clock].kind is not Kind.TARGET:
         raise RefusedOrder(_not_again(due_node.place, amount))
     verb, what = must.parts
     places = node.place, owed_node.place
@@ -182,7 +183,7 @@ def _not_again(place: Place, amount: Amount) -> Problem:
         "O01",
         place.pointing_at(place.text.strip()),
         f"{amount} does not come again and again",
-        "a period that a rule of law fixes is counted once, from its own beginning",
+        "of the periods that a rule of law fixes, those of periodic reviews do",
         f"write a number, such as `{FORMS['every_period']}`, or `{FORMS['by_period']}`",
     )
 

@@ -116,7 +116,10 @@ def due_text(duty: DutyByDay[N]) -> str:
     since = str(duty.since.date) if isinstance(duty.since, OnDate) else f"each {duty.since}"
     if duty.on_date:
         return f"by {since}"
-    return f"{'every' if duty.every else 'by'} {duty.amount} after {since}"
+    fixed = f'period "{duty.amount.clock}"' if duty.amount.clock else str(duty.amount)
+    if duty.every:
+        return f"every {fixed} after {since}"
+    return f"by {'the end of the ' if duty.amount.clock else ''}{fixed} after {since}"
 
 
 def begun_text(duty: Duty[N]) -> str:

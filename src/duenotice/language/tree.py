@@ -89,13 +89,15 @@ class Choice(Enum):
 
 
 class Unit(Enum):
-    """What a period is counted in. Only hours are no number of days."""
+    """What a period is counted in. Only hours are no number of days. Years are those of a
+    period that a rule of law fixes; an order says twelve months."""
 
     DAYS = "days"
     BUSINESS_DAYS = "business days"
     WEEKS = "weeks"
     MONTHS = "months"
     HOURS = "hours"
+    YEARS = "years"
 
 
 _COUNTED = {
@@ -104,6 +106,7 @@ _COUNTED = {
     Unit.WEEKS: counting.Unit.WEEKS,
     Unit.MONTHS: counting.Unit.MONTHS,
     Unit.HOURS: counting.Unit.HOURS,
+    Unit.YEARS: counting.Unit.YEARS,
 }
 
 

@@ -65,7 +65,7 @@ def _each(first: Due, start: DateFact, length: Length, periods: Periods, today: 
     while before.ends.lo < today.hi and before.number <= MOST:
         number = before.number + 1
         opens = Span(before.ends.lo + 1, before.ends.hi + 1)
-        times = Length(length.amount * number, length.unit)
+        times = Length(length.amount * number, length.unit, length.clock)
         before = Due(number, opens, _end(start, times, periods))
         yield before
 
