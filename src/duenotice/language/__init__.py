@@ -8,6 +8,7 @@ decides nothing: what the tree means for one person is `reason`'s, and for many 
                                         └→ to_text, formatted
 """
 
+from duenotice.language.amounts import Amount, Unit
 from duenotice.language.check import check
 from duenotice.language.document import LANGUAGE_VERSION, Identity, Order, from_document
 from duenotice.language.format import formatted
@@ -16,7 +17,6 @@ from duenotice.language.from_text import from_text
 from duenotice.language.to_text import begun_text, condition_text, due_text, items_to_text, to_text
 from duenotice.language.tree import (
     Act,
-    Amount,
     Anchor,
     Choice,
     Cite,
@@ -47,7 +47,6 @@ from duenotice.language.tree import (
     Rules,
     TheDay,
     Timing,
-    Unit,
     Verb,
     begun_by,
     conditions_of,

@@ -21,13 +21,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from duenotice.days import NOT_KNOWN
-from duenotice.days.counting import CLOCKS, Kind
 from duenotice.documents import Block
+from duenotice.language.by_day import by_day
 from duenotice.language.outline import Node, outline
 from duenotice.language.sentences import FORMS, Sentence, sentence
 from duenotice.language.tree import (
     Act,
-    Amount,
     Cite,
     Class,
     Condition,
@@ -47,7 +46,6 @@ from duenotice.language.tree import (
     Reading,
     Readings,
     Rules,
-    Unit,
 )
 from duenotice.problems import Place, Problem, Refused, RefusedOrder, did_you_mean
 
@@ -129,7 +127,7 @@ def _duty(head: Sentence, node: Node) -> Duty[Phrase]:
         ends = _group(third[0].parts[0], third[1]) if third else NEVER
         return Forbidden(name, head.cite, owed_to, act, ends, node.place, owed_place)
     if wanted == "must_by":
-        return _by_day(head, lines, node)
+        return by_day(head, lines, node)
     verb, what, amount = third[0].parts
     if wanted == "must_within":
         return DutyAfter(name, head.cite, owed_to, act, verb, what, amount, node.place, owed_place)
@@ -152,40 +150,6 @@ _THEN = {
 }
 """Which line follows which: notice goes before an act, an interview after it, a review comes by a day that
 follows no act, and a ban may end."""
-
-
-def _by_day(head: Sentence, lines: Sequence[tuple[Sentence, Node]], node: Node) -> DutyByDay[Phrase]:
-    """What is owed by a day."""
-    (owed, owed_node), (due, due_node), (must, _) = lines
-    amount, since = due.parts if len(due.parts) == 2 else (Amount(0), due.parts[0])
-    every = due.form == "every_period"
-    if amount.unit is Unit.HOURS:
-        raise RefusedOrder(_by_no_hour(due_node.place))
-    if every and amount.clock and CLOCKS[amount.clock].kind is not Kind.TARGET:
-        raise RefusedOrder(_not_again(due_node.place, amount))
-    verb, what = must.parts
-    places = node.place, owed_node.place
-    return DutyByDay(head.parts[0], head.cite, owed.parts[0], since, amount, every, verb, what, *places)
-
-
-def _by_no_hour(place: Place) -> Problem:
-    return Problem(
-        "O01",
-        place.pointing_at(place.text.strip()),
-        "a day by which something is owed is not counted in hours",
-        "the duty is owed to whoever is a member on that day, and nobody can tell that by the minute",
-        f"write a number of days, or use `{FORMS['after_each']}` with `{FORMS['must_within']}`",
-    )
-
-
-def _not_again(place: Place, amount: Amount) -> Problem:
-    return Problem(
-        "O01",
-        place.pointing_at(place.text.strip()),
-        f"{amount} does not come again and again",
-        "of the periods that a rule of law fixes, those of periodic reviews do",
-        f"write a number, such as `{FORMS['every_period']}`, or `{FORMS['by_period']}`",
-    )
 
 
 def _no_notice_here(place: Place) -> Problem:

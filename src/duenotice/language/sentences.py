@@ -18,8 +18,8 @@ from lark.exceptions import UnexpectedToken, VisitError
 from duenotice.days import Relation, from_edtf
 from duenotice.days.counting import CLOCKS
 from duenotice.language import near_sentences
+from duenotice.language.amounts import Amount, Unit
 from duenotice.language.tree import (
-    Amount,
     Choice,
     Cite,
     CountsFrom,
@@ -34,7 +34,6 @@ from duenotice.language.tree import (
     Phrase,
     TheDay,
     Timing,
-    Unit,
     Verb,
 )
 from duenotice.problems import Place, Problem, Refused, RefusedOrder, did_you_mean, quoted
@@ -50,7 +49,7 @@ FORMS: dict[str, str] = {
     "before_each": "before each TERM",
     "after_each": "after each TERM",
     "by_date": "by 2018-02-02",
-    "by_period": "by N months after each TERM",
+    "by_period": "by N days after each TERM",
     "every_period": "every N months after each TERM",
     "must": "the government must give TERM at least N days earlier",
     "must_within": "the government must give a TERM within N days",

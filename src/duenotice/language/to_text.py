@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from duenotice.days import Relation
+from duenotice.language.amounts import Amount
 from duenotice.language.tree import (
-    Amount,
     Anchor,
     Cite,
     Class,

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Generic, TypeVar
 
-from duenotice.days import DateFact, Relation, counting
-from duenotice.days.counting.periods import Length
+from duenotice.days import DateFact, Relation
+from duenotice.language.amounts import Amount
 from duenotice.problems import Place
 from duenotice.terms import Kind
 
@@ -86,47 +86,6 @@ class Choice(Enum):
     A = "a"
     FIRST = "the first"
     LAST = "the last"
-
-
-class Unit(Enum):
-    """What a period is counted in. Only hours are no number of days. Years are those of a
-    period that a rule of law fixes; an order says twelve months."""
-
-    DAYS = "days"
-    BUSINESS_DAYS = "business days"
-    WEEKS = "weeks"
-    MONTHS = "months"
-    HOURS = "hours"
-    YEARS = "years"
-
-
-_COUNTED = {
-    Unit.DAYS: counting.Unit.DAYS,
-    Unit.BUSINESS_DAYS: counting.Unit.COURT_DAYS,
-    Unit.WEEKS: counting.Unit.WEEKS,
-    Unit.MONTHS: counting.Unit.MONTHS,
-    Unit.HOURS: counting.Unit.HOURS,
-    Unit.YEARS: counting.Unit.YEARS,
-}
-
-
-@dataclass(frozen=True)
-class Amount:
-    """``14 days``, ``7 business days``; or ``the period "bia-appeal"``, which a rule of law fixes."""
-
-    number: int
-    unit: Unit = Unit.DAYS
-    clock: str = ""
-
-    def __str__(self) -> str:
-        if self.clock:
-            return f'the period "{self.clock}"'
-        return f"{self.number} {self.unit.value.removesuffix('s') if self.number == 1 else self.unit.value}"
-
-    @property
-    def length(self) -> Length:
-        """The same for counting."""
-        return Length(self.number, _COUNTED[self.unit], self.clock)
 
 
 @dataclass(frozen=True)
