@@ -75,7 +75,7 @@ MERGED = ("life: superseded -1 day", "life: superseded +1 day")
 EQUIVALENT: dict[str, dict[str, str]] = {
     "8-cfr-241-4-k/2000-12-21": {
         "held since the order became final: (a) the last → a": "what undoes a later order undoes an earlier",
-        "held since the order became final: (b) a → the last": "a release after it is after an earlier arrest",
+        "held since the order became final: (b) a → the last": "a release after it is after an earlier one",
         "left out 1: (a)(1) a → the first": "who is taken after a later order is taken after the first",
         **dict.fromkeys(
             [f"left out 1: (a)(2) a → the {choice}" for choice in ("first", "last")],
