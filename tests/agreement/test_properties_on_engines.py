@@ -15,7 +15,7 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from duenotice.days import FIRST_DAY, LAST_DAY, from_day
-from duenotice.language import NoticeBefore, Order, Unit
+from duenotice.language import NoticeBefore, Order, Unit, begun_by
 from duenotice.reason import answer
 from duenotice.record import Event, Record
 from duenotice.screen import from_records, question
@@ -192,6 +192,6 @@ def test_shifting_every_date_shifts_a_deadline_in_calendar_days(engine: Engine) 
 
 def one_act(order: Order, record: Record) -> Record:
     """The record with one act at the most, so that no other one decides."""
-    acts = [event for event in record.events if event.kind.term == order.rules.duties[0].act.term]
+    acts = [event for event in record.events if event.kind.term == begun_by(order.rules.duties[0])[0].term]
     events: tuple[Event, ...] = tuple(event for event in record.events if event not in acts[1:])
     return replace(record, events=events)

@@ -24,6 +24,10 @@ BETWEEN = "on that day the readings of 180 days and of six months part: unknown 
 EARLIER = (
     "where an earlier arrest may decide, the other readings are no: no or unknown, whichever arrest it is"
 )
+ITSELF = (
+    "the letter asks about the day of the last arrest: any, the first and the last on it or after it are it"
+)
+AS_EARLIER = "an earlier arrest, which the change lets in, makes another reading differ: unknown either way"
 ONE_DAY = "what lies after the day is not seen on it, so that all these removals are of one day"
 STANDING = "what is in force stays so when it is extended"
 A_LIST = "a list and an act: no letter asks whether a thing is not there"
@@ -54,10 +58,35 @@ def moved(class_: str) -> dict[str, str]:
     return {f"{class_}: (b) reading 2(2) a → the {choice}": MOVED for choice in ("first", "last")}
 
 
+def on_the_day_of_the_order(date: str) -> dict[str, str]:
+    """The mutants of who had been held six months on the day of a *Hamama* order."""
+    letter = "held six months on the day of the order: (e) reading"
+    found: dict[str, str] = {}
+    for reading in ("1", "2", "3(1)"):
+        found |= dict.fromkeys(
+            [f"{letter} {reading} a → the {choice}" for choice in ("first", "last")], ITSELF
+        )
+        if reading != "1":
+            found[f"{letter} {reading} drop on_or_after"] = AS_EARLIER
+            found[f"{letter} {reading} on_or_after → on_or_before"] = AS_EARLIER
+        found[f"{letter} {reading} on_or_after → same_day"] = ITSELF
+    found[f"{letter} 3(1) {date} +1 day"] = BETWEEN
+    return found | dict.fromkeys([f"{letter} 3(2) a → the {choice}" for choice in ("first", "last")], EARLIER)
+
+
 KNOWN = ("life: known through -1 day", "life: known through +1 day")
 MERGED = ("life: superseded -1 day", "life: superseded +1 day")
 
 EQUIVALENT: dict[str, dict[str, str]] = {
+    "8-cfr-241-4-k/2000-12-21": {
+        "held since the order became final: (a) the last → a": "what undoes a later order undoes an earlier",
+        "held since the order became final: (b) a → the last": "a release after it is after an earlier one",
+        "left out 1: (a)(1) a → the first": "who is taken after a later order is taken after the first",
+        **dict.fromkeys(
+            [f"left out 1: (a)(2) a → the {choice}" for choice in ("first", "last")],
+            "if anybody was taken after the order, there is a first and a last time",
+        ),
+    },
     "8-cfr-241/2000-12-21": {
         **dict.fromkeys(
             [
@@ -189,6 +218,7 @@ EQUIVALENT: dict[str, dict[str, str]] = {
             ],
             EARLIER,
         ),
+        **on_the_day_of_the_order("2017-07-02"),
         **dict.fromkeys(["life: drop vacated", "life: vacated -1 day", "life: vacated +1 day"], MANDATE),
         **dict.fromkeys(["life: known through -1 day", "life: known through +1 day"], SUPERSEDED),
     },
@@ -201,6 +231,7 @@ EQUIVALENT: dict[str, dict[str, str]] = {
             ],
             EARLIER,
         ),
+        **on_the_day_of_the_order("2018-05-20"),
         **dict.fromkeys(["life: drop vacated", "life: vacated -1 day", "life: vacated +1 day"], MANDATE),
         **dict.fromkeys(["life: known through -1 day", "life: known through +1 day"], SUPERSEDED),
     },

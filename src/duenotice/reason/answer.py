@@ -127,7 +127,7 @@ def owed_on(
     today = Moment(Happening(on))
     happenings = Happenings(record.known_on(known_on), vocabulary, order.identity.periods)
     judge = Judge(order, happenings, today)
-    found = ((duty, judge.present(duty)) for duty in order.rules.duties)
+    found = ((duty, judge.binds(duty)) for duty in order.rules.duties)
     return tuple(_duty(DutyAnswer(duty, judged.status, judged, ()), judge) for duty, judged in found)
 
 

@@ -11,6 +11,7 @@ from duenotice.language import (
     Condition,
     DayIs,
     DutyAfter,
+    DutyByDay,
     EventExists,
     FactIs,
     Forbidden,
@@ -150,7 +151,7 @@ def _strictness(found: DutyAnswer) -> tuple[int, int, int]:
             return sure, 1, 0
         case NoticeBefore(amount=amount):
             return sure, 0, amount.number * (1 if amount.unit is not Unit.HOURS else 0)
-        case DutyAfter():
+        case DutyAfter() | DutyByDay():
             return sure, -1, 0
         case _:
             assert_never(found.duty)

@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import assert_never
 
 from duenotice.days import from_edtf, in_words
-from duenotice.language import Cite, DutyAfter, Forbidden, NoticeBefore
+from duenotice.language import Cite, Duty, DutyAfter, DutyByDay, Forbidden, NoticeBefore
 from duenotice.reason.answer import Answer, ClassAnswer, Receipt, not_advice
-from duenotice.reason.duties import DutyAnswer, Status
+from duenotice.reason.duties import DutyAnswer, Judged, Status
 from duenotice.reason.explain import Finding
 from duenotice.reason.given import as_owed
 from duenotice.reason.membership import MORE_CHOICES
 from duenotice.reason.reasons import Question, kind_words, name_of
 from duenotice.reason.to_data import sentences
+from duenotice.terms import Kind
 from duenotice.truth import NO, UNKNOWN, YES, Truth
 
 Mark = Callable[[str], str]
@@ -124,17 +125,24 @@ def _duty(found: DutyAnswer, kind: str, mark: Mark) -> Iterator[str]:
     yield from (f"    {sentence}" for sentence in sentences(found.deciding.reasons))
     if found.deciding.due_by and found.status is not Status.NOT_OWED:
         yield f"    {_DUE[_sort(found)]} {in_words(from_edtf(found.deciding.due_by))} at the latest"
-    others = [act for act in found.acts if act.act is not found.deciding.act]
+    others = [act for act in found.acts if act is not found.deciding]
+    if isinstance(found.duty, DutyByDay):
+        yield from (f"    also: {day_of(day)}: {day.status.value}" for day in others)
+        return
     for act in others:
         assert act.act is not None
         yield f"    also: {name_of(act.act)}: {act.status.value}"
 
 
+def day_of(judged: Judged) -> str:
+    """The day by which something was owed, and what began its time, if the order does not say the day."""
+    begun = f" ({name_of(judged.act)})" if judged.act and judged.act.event else ""
+    return f"by {in_words(from_edtf(judged.due_by)) if judged.due_by else 'an unknown day'}{begun}"
+
+
 def status_words(found: DutyAnswer, kind: str, mark: Mark) -> str:
     """What became of a duty, and why; `kind` is what gives it, an order or a rule."""
-    said = _DONE.get((found.status, _sort(found)), "").format(
-        act=found.duty.act, an_act=kind_words(found.duty.act), owed=_owed(found)
-    )
+    said = _DONE.get((found.status, _sort(found)), "").format(**_act_words(found.duty), owed=_owed(found))
     if found.status in (Status.NOT_OWED, Status.UNKNOWN):
         words = _OPEN if found.status is Status.UNKNOWN else _LACKING
         said = "; ".join(words[part].format(kind=kind) for part in found.deciding.parts)
@@ -147,10 +155,19 @@ def _sort(found: DutyAnswer) -> str:
             return "notice"
         case DutyAfter():
             return "after"
+        case DutyByDay():
+            return "by day"
         case Forbidden():
             return "forbidden"
         case _:
             assert_never(found.duty)
+
+
+def _act_words(duty: Duty[Kind]) -> dict[str, str]:
+    """The act that a duty is about, without and with its article. A day is none."""
+    if isinstance(duty, DutyByDay):
+        return {"act": "", "an_act": ""}
+    return {"act": str(duty.act), "an_act": kind_words(duty.act)}
 
 
 def _owed(found: DutyAnswer) -> str:
@@ -158,12 +175,20 @@ def _owed(found: DutyAnswer) -> str:
     return "" if isinstance(found.duty, Forbidden) else kind_words(as_owed(found.duty))
 
 
-_DUE = {"notice": "the notice was due by", "after": "it was due by", "forbidden": ""}
+_DUE = {
+    "notice": "the notice was due by",
+    "after": "it was due by",
+    "by day": "it was due by",
+    "forbidden": "",
+}
 _DONE = {
     (Status.MET, "notice"): "notice was given early enough",
     (Status.VIOLATED, "notice"): "no notice was given early enough",
     (Status.MET, "after"): "{owed} came in time",
     (Status.VIOLATED, "after"): "{owed} did not come in time",
+    (Status.MET, "by day"): "{owed} came in time",
+    (Status.VIOLATED, "by day"): "{owed} did not come in time",
+    (Status.PENDING, "by day"): "{owed} is owed, and there is still time",
     (Status.VIOLATED, "forbidden"): "the act was forbidden, and it is on file",
     (Status.PENDING, "notice"): "notice is owed before the next {act}",
     (Status.PENDING, "forbidden"): "{an_act} is forbidden for now",
@@ -175,6 +200,7 @@ _LACKING = {
     "in force": "the {kind} is not in force",
     "act": "the act had not happened",
     "protection": "protection has ended for this person",
+    "day": "it was owed on none of the days that have come",
     "left out": "the {kind} file leaves something out",
 }
 _OPEN = {
@@ -182,7 +208,7 @@ _OPEN = {
     "in force": "it is open whether the {kind} is in force",
     "act": "it is open whether the act had happened",
     "notice": "it is open whether notice was given early enough",
-    "done": "it is open whether what is owed after the act was done in time",
+    "done": "it is open whether what is owed was done in time",
     "protection": "it is open whether protection has ended for this person",
     "left out": "the {kind} file leaves out what would decide",
 }
