@@ -124,6 +124,11 @@ CODES: dict[str, str] = {
     "K35": "this text about a person cannot be kept",
     "K36": "this file cannot be attached",
     "K37": "this file cannot be imported",
+    "K40": "this invitation does not open an account",
+    "K41": "this is not yours to decide",
+    "K42": "this user name cannot be taken",
+    "K43": "this password is too easy to guess",
+    "K44": "the membership is not one for which this can be done",
 }
 """Every code that a user can meet, with its title. Letters: D dates, M documents, V vocabulary,
 R records, O orders, S the shelf, P attached papers, W what can be done in a window, C counting, T tables,

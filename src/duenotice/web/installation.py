@@ -124,6 +124,7 @@ def varying(installation: Installation, keys: Keys, as_owner: bool = False) -> d
         "SECRET_KEY": keys.session(),
         "ALLOWED_HOSTS": list(installation.hosts),
         "VAULT": str(installation.folder),
+        **common.transport(installation.mode is Mode.SERVER),
     }
 
 

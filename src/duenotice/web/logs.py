@@ -74,10 +74,10 @@ SETTINGS: dict[str, Any] = {
 """Django's own handlers (the console, mail to administrators) are off; everything goes by `AllowList`."""
 
 
-def incident(kind: type[BaseException] | None) -> uuid.UUID:
+def incident(kind: type[BaseException] | None, level: int = logging.ERROR) -> uuid.UUID:
     """Log that something went wrong, and give the id under which it is found in the log."""
     id_ = uuid.uuid4()
-    logging.getLogger("duenotice.web").error(Event.INCIDENT, extra={"subject": id_, "kind": kind})
+    logging.getLogger("duenotice.web").log(level, Event.INCIDENT, extra={"subject": id_, "kind": kind})
     return id_
 
 

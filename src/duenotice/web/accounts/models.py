@@ -6,6 +6,8 @@ import uuid
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
 
@@ -57,6 +59,17 @@ class State(models.TextChoices):
     REMOVED = "removed"
 
 
+class Team(models.Model):
+    """A group of navigators, for example one hotline: they see the people that any of them entered."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="teams")
+    name = models.CharField(max_length=100)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["organisation", "name"], name="one_team_a_name"),)
+
+
 class Membership(models.Model):
     """A role of an account in an organisation, until a moment if it has one. One may have several."""
 
@@ -65,6 +78,7 @@ class Membership(models.Model):
     user = models.ForeignKey(User, models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=20, choices=Role.choices)
     state = models.CharField(max_length=10, choices=State.choices)
+    team = models.ForeignKey(Team, models.PROTECT, null=True, related_name="memberships")
     until = models.DateTimeField(null=True)
 
     class Meta:
@@ -79,7 +93,26 @@ class Invitation(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT)
     role = models.CharField(max_length=20, choices=Role.choices)
+    team = models.ForeignKey(Team, models.PROTECT, null=True)
     code_hash = models.BinaryField(max_length=32, unique=True)
     made_by = models.ForeignKey(User, models.PROTECT, null=True)
     expires = models.DateTimeField()
     used = models.DateTimeField(null=True)
+
+
+class Session(AbstractBaseSession):
+    """A session of the site. The row knows whose it is, so that all of one account can end at once.
+
+    `session_key` is the hash of what the browser holds, and `session_data` is sealed (`accounts.sessions`):
+    who reads the table can neither sign in with it nor see what a session holds.
+    """
+
+    user = models.ForeignKey(User, models.CASCADE, null=True, related_name="sessions")
+    seen = models.DateTimeField(auto_now=True)
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionBase]:
+        """Where Django's own commands find the store."""
+        from duenotice.web.accounts.sessions import SessionStore  # noqa: PLC0415  # it needs this model
+
+        return SessionStore

@@ -15,6 +15,7 @@ from duenotice.web.commands.journal import journal
 from duenotice.web.commands.panic import hold, panic
 from duenotice.web.commands.passphrase import passphrase, recover
 from duenotice.web.commands.people import people
+from duenotice.web.commands.serve import serve
 from duenotice.web.commands.unlocking import lock, unlock
 from duenotice.web.commands.upgrade import upgrade
 
@@ -34,4 +35,5 @@ COMMANDS: tuple[click.Command, ...] = (
     restore,
     drill,
     recipient,
+    serve,
 )

@@ -12,11 +12,39 @@ from enum import StrEnum
 
 from duenotice.web.journal.details import COUNT, NOTHING, Shape, counts, words
 
+ROLES = words(
+    *("class counsel", "counsel", "navigator", "checker", "data entry", "monitor", "admin", "auditor")
+)
+"""What an invitation or an offer can be for (`accounts.models.Role`)."""
+
 
 class Action(StrEnum):
     """What somebody did."""
 
     VAULT_MADE = "vault made"
+    INVITED = "invited"
+    ACCEPTED = "invitation accepted"
+    ROLE_OFFERED = "role offered"
+    ROLE_TAKEN = "role taken"
+    SUSPENDED = "membership suspended"
+    RESTORED = "membership restored"
+    REMOVED = "membership removed"
+    TEAM_MADE = "team made"
+    LOCKED_DOWN = "account locked down by its owner"
+    RELEASED = "account released"
+    SESSIONS_ENDED = "session ended"
+    SIGNED_IN = "signed in"
+    MATTER_OPENED = "matter opened"
+    PUT_ON_MATTER = "put on a matter"
+    PERSON_IN_MATTER = "person put into a matter"
+    ASSIGNED = "assigned"
+    UNASSIGNED = "assignment ended"
+    SLOT_GIVEN = "slot given"
+    WALL_BUILT = "wall built"
+    WALL_TAKEN_DOWN = "wall taken down"
+    LOOKED_UP = "looked up"
+    COUNTED = "counts read"
+    JOURNAL_READ = "journal read"
     FIRST_INVITED = "first invited"
     PASSPHRASE_CHANGED = "passphrase changed"  # noqa: S105  # nosec B105  # no password
     RECOVERED = "passphrase set by recovery key"
@@ -67,6 +95,34 @@ class By:
 
 DETAILS: Mapping[Action, Shape] = {
     Action.VAULT_MADE: NOTHING,
+    Action.INVITED: Shape({"role": ROLES}),
+    Action.ACCEPTED: Shape({"role": ROLES}),
+    Action.ROLE_OFFERED: Shape({"role": ROLES}),
+    Action.ROLE_TAKEN: Shape({"role": ROLES}),
+    Action.SUSPENDED: counts("sessions"),
+    Action.RESTORED: counts("sessions"),
+    Action.REMOVED: counts("sessions"),
+    Action.TEAM_MADE: NOTHING,
+    Action.LOCKED_DOWN: counts("sessions"),
+    Action.RELEASED: NOTHING,
+    Action.SESSIONS_ENDED: counts("sessions"),
+    Action.SIGNED_IN: NOTHING,
+    Action.MATTER_OPENED: NOTHING,
+    Action.PUT_ON_MATTER: NOTHING,
+    Action.PERSON_IN_MATTER: NOTHING,
+    Action.ASSIGNED: NOTHING,
+    Action.UNASSIGNED: NOTHING,
+    Action.SLOT_GIVEN: NOTHING,
+    Action.WALL_BUILT: NOTHING,
+    Action.WALL_TAKEN_DOWN: NOTHING,
+    Action.LOOKED_UP: counts("found"),
+    Action.COUNTED: NOTHING,
+    Action.JOURNAL_READ: counts("entries"),
+    Action.FIRST_INVITED: counts("invitations"),
+    Action.PASSPHRASE_CHANGED: NOTHING,
+    Action.RECOVERED: NOTHING,
+    Action.HOLD_SET: NOTHING,
+    Action.HOLD_LIFTED: NOTHING,
     Action.PERSON_ADDED: NOTHING,
     Action.PERSON_READ: NOTHING,
     Action.PERSON_CHANGED: Shape(may={"entries": COUNT, "identity": COUNT}),

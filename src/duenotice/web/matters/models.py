@@ -33,12 +33,16 @@ class OnMatter(models.Model):
 
 
 class Assignment(models.Model):
-    """An account works for one person, until a moment if it has one."""
+    """An account works for one person, until a moment if it has one.
+
+    `convictions`: a navigator who is given this person may read what is on file about crimes.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT)
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="assignments")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT)
+    convictions = models.BooleanField(default=False)
     until = models.DateTimeField(null=True)
 
 

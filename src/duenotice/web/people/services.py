@@ -28,7 +28,7 @@ from duenotice.web.people.locking import locked_row, written
 from duenotice.web.people.models import Identity, Note, NoteKind, Number, Person
 from duenotice.web.people.numbers import TABLE_AND_COLUMN, nine_digits
 from duenotice.web.people.refusals import number_taken, under_hold, unfit
-from duenotice.web.people.rows import to_columns
+from duenotice.web.people.rows import OPEN, digest_of, to_columns
 from duenotice.web.people.selectors import identity_of, record_of
 
 LONGEST_NOTE = 20_000
@@ -84,7 +84,8 @@ def added(
         created=_now(),
         imported=imported,
     )
-    _write_identity(Identity(person=person, organisation_id=by.organisation), who)
+    identity = Identity(person=person, organisation_id=by.organisation, on_file=len(entries))
+    _write_identity(identity, who)
     _write_numbers(person, who.numbers)
     _write_entries(person, by, entries, 0)
     return person
@@ -99,7 +100,9 @@ def add_entries(*, by: By, person: Person, version: int, entries: Sequence[Entry
         locked = locked_row(by, person, version)
         on_file = list(record_of(locked).entries())
         _fitting([*on_file, *entries], new=entries)
-        _write_entries(locked, by, entries, locked.entries.count())
+        _write_entries(locked, by, entries, len(on_file))
+        locked.identity.on_file = len(on_file) + len(entries)
+        locked.identity.save(update_fields=["on_file"])
         note(by=by, action=Action.PERSON_CHANGED, subject=locked.pk, entries=len(entries))
         return written(locked)
 
@@ -242,7 +245,7 @@ def _write_entries(person: Person, by: By, entries: Sequence[Entry], first: int)
                 place=place,
                 terms=columns.terms,
                 open=columns.open,
-                words=columns.words,
+                words={**columns.words, OPEN: digest_of(columns, place)},
                 learned=columns.learned,
                 written=now,
                 written_by_id=by.actor,

@@ -34,7 +34,7 @@ def list_(folder: Path | None, names: bool, order: str | None, on: str | None) -
     by = entered(folder)
     count: Counter[str] = Counter()
     rows = 0
-    for cells, verdict in _rows(by, names, order, on):
+    for cells, verdict in list(_rows(by, names, order, on)):  # all of it, or nothing
         click.echo("  ".join(cells))
         rows += 1
         if verdict:
