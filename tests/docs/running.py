@@ -26,7 +26,7 @@ from duenotice.documents import Block, Document, from_markdown, from_yaml
 from duenotice.importers.roster import mapping_from_yaml
 from duenotice.language import check, items_to_text
 from duenotice.language.from_text import items_from_text
-from duenotice.language.tree import Class, DutyAfter, Forbidden, LeftOut, Life, NoticeBefore
+from duenotice.language.tree import Class, DutyAfter, DutyByDay, Forbidden, LeftOut, Life, NoticeBefore
 from duenotice.library import load_shelf, options_from_text, order_from_text
 from duenotice.problems import Problem, Refused, RefusedOrder
 from duenotice.reason import answer_schema, cases_of, run_cases, run_table
@@ -256,6 +256,7 @@ def _completed(text: str, block: Block) -> str:
             case (
                 NoticeBefore(name=name, owed_to=class_)
                 | DutyAfter(name=name, owed_to=class_)
+                | DutyByDay(name=name, owed_to=class_)
                 | Forbidden(name=name, owed_to=class_)
             ):
                 has.add(name)
