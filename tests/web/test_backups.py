@@ -17,7 +17,8 @@ from django.db import connection, connections, transaction
 
 from duenotice.problems import RefusedVault
 from duenotice.web.accounts.models import Organisation
-from duenotice.web.backups import archive, drilling, recipients, selectors, services
+from duenotice.web.acting import unsaid
+from duenotice.web.backups import archive, drilling, recipients, selectors, server, services
 from duenotice.web.backups.contents import measured, tables
 from duenotice.web.backups.databases import connected
 from duenotice.web.backups.manifest import Manifest
@@ -395,3 +396,14 @@ def test_a_drill_tells_of_an_entry_that_the_backup_has_and_the_vault_lacks(
     with pytest.raises(RefusedVault) as refused:
         drilling._compare(made.file, manifest)
     assert [problem.code for problem in refused.value.problems] == ["K27"]
+
+
+def test_no_row_can_be_hidden_from_a_backup_by_row_level_security(vault: Installation) -> None:
+    """T-BACKUP: a table whose rows may lack an organisation would be backed up without them."""
+    if vault.mode is Mode.LAPTOP:
+        pytest.skip("laptop mode has no row-level security")
+    server.nothing_hidden(connection)
+    with unsaid(), connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE people_note ALTER COLUMN organisation_id DROP NOT NULL")
+    with pytest.raises(server.RowsHidden, match="people_note.organisation_id"):
+        server.nothing_hidden(connection)
