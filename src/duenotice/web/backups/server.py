@@ -38,7 +38,8 @@ JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype = 'f'
 JOIN pg_class f ON f.oid = k.confrelid
 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = ANY (k.conkey) AND NOT a.attnotnull
 WHERE c.relrowsecurity AND (a.attname = 'organisation_id' OR (f.relrowsecurity AND NOT EXISTS (
-    SELECT 1 FROM pg_attribute o WHERE o.attrelid = c.oid AND o.attname = 'organisation_id' AND NOT o.attisdropped)))
+    SELECT 1 FROM pg_attribute o
+    WHERE o.attrelid = c.oid AND o.attname = 'organisation_id' AND NOT o.attisdropped)))
 ORDER BY 1
 """
 
