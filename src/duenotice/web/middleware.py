@@ -71,7 +71,8 @@ class ActsFor:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
         if not isinstance(user, User):
-            return self.get_response(request)
+            with acting():
+                return self.get_response(request)
         with acting(user=user.pk):
             held = {each.organisation_id for each in standing(user, datetime.now(UTC))}
         with acting(held, user=user.pk):

@@ -8,9 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-urlpatterns: list[URLPattern | URLResolver] = []
-handler400 = "duenotice.web.incidents.bad_request"
-handler500 = "duenotice.web.incidents.server_error"
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
