@@ -20,6 +20,7 @@ from django.test import Client
 from duenotice.documents import Block
 from duenotice.library import load_vocabulary
 from duenotice.record import Record, cases_from_text
+from duenotice.web.accounts.adapters import sealed_for
 from duenotice.web.accounts.models import Membership, Organisation, Role, State, Team, User
 from duenotice.web.accounts.passwords import Argon2
 from duenotice.web.accounts.sessions import SessionStore
@@ -31,6 +32,7 @@ from duenotice.web.people import services
 from duenotice.web.people.models import NoteKind, Person
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 PASSWORD = "five plain words in a row"
 
 
@@ -96,9 +98,13 @@ def command(organisation: Organisation) -> By:
 
 
 def account(name: str) -> User:
-    """An account with a code app. Its password is hashed by nobody here: tests sign in by a session."""
-    user = User.objects.create(username=name, created=NOW, password="!")
-    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "unused"})
+    """An account with a code app and recovery codes."""
+    user = User(username=name, created=NOW)
+    user.set_password(PASSWORD)
+    user.save()
+    for type_, data in ((Authenticator.Type.TOTP, "secret"), (Authenticator.Type.RECOVERY_CODES, "seed")):
+        held = {data: sealed_for(user.pk, SECRET), "used_mask": 0}
+        Authenticator.objects.create(user=user, type=type_, data=held)
     return user
 
 
@@ -197,16 +203,16 @@ def world() -> World:
     with acting([organisation.pk]):
         services.delete_person(by=command(organisation), person=deleted.person, version=deleted.person.version)
     in_full = frozenset((*own.open, *own.crimes, *own.privileged))
-    number = own.open[3]
     reads = {
         "class-counsel": in_full,
         "counsel": in_full,
         "navigator": frozenset(own.open),
-        "checker": frozenset((own.open[0], number)),
+        "checker": frozenset((own.open[0], own.open[3], else_.open[0], else_.open[3])),
         "foreign-counsel": frozenset(foreign.all),
     }
     ids = frozenset(str(each.person.pk) for each in (own, else_, deleted))
-    reads |= {"admin": ids, "auditor": ids}
+    reads |= {"admin": ids, "auditor": ids, "foreign-admin": frozenset((str(foreign.person.pk),))}
+    reads["walled"] = frozenset((else_.open[0], else_.open[3]))
     accounts = [Account(name, user, reads.get(name, frozenset())) for name, user in {**users, **states}.items()]
     accounts.append(Account("anonymous", None))
     accounts.append(Account("unproven", users["class-counsel"], proven=False))

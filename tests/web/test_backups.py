@@ -17,7 +17,7 @@ from django.db import connection, connections, transaction
 
 from duenotice.problems import RefusedVault
 from duenotice.web.accounts.models import Organisation
-from duenotice.web.backups import drilling, recipients, selectors, services
+from duenotice.web.backups import archive, drilling, recipients, selectors, services
 from duenotice.web.backups.contents import measured, tables
 from duenotice.web.backups.databases import connected
 from duenotice.web.backups.manifest import Manifest
@@ -70,7 +70,10 @@ def restored(
 ) -> Iterator[tuple[Installation, Manifest]]:
     name = create_database() if vault.mode is Mode.SERVER else ""
     wanted = Wanted(
-        [identity or recovery()], lambda file: file.with_recovery(slots()[2]), lambda *_: None, Server(name=name)
+        [identity or recovery()],
+        lambda file: file.with_recovery(slots()[2]),
+        lambda *_: None,
+        Server(name=name),
     )
     try:
         yield restore(file, into, wanted)
@@ -105,7 +108,9 @@ def load(organisation: Organisation) -> Iterator[list[int]]:
     assert done[0] > 0
 
 
-def test_backups_under_load_restore_to_the_same_rows_hashes_and_head(vault: Installation, tmp_path: Path) -> None:
+def test_backups_under_load_restore_to_the_same_rows_hashes_and_head(
+    vault: Installation, tmp_path: Path
+) -> None:
     """T-BACKUP."""
     organisation, times = office(), BACKUPS or FEW[vault.mode]
     to = tmp_path / "backups"
@@ -123,14 +128,20 @@ def test_backups_under_load_restore_to_the_same_rows_hashes_and_head(vault: Inst
                     head = Head.objects.using("copy").get()
                 live = Entry.objects.get(number=head.number)
                 assert (live.hash, manifest.heads[0].hash) == (head.hash, head.hash)
-                assert people == added >= before, "a torn transaction, or one that was acknowledged is missing"
+                assert people == added >= before, (
+                    "a torn transaction, or one that was acknowledged is missing"
+                )
                 good += 1
     assert journal.verified(organisation.pk).broken is None
-    print(f"T-BACKUP {vault.mode}: {good} of {times} backups under load ({done[0]} writes) restore identically")
+    print(
+        f"T-BACKUP {vault.mode}: {good} of {times} backups under load ({done[0]} writes) restore identically"
+    )
     assert good == times
 
 
-def test_a_restored_vault_opens_its_people_and_its_journal_verifies(vault: Installation, tmp_path: Path) -> None:
+def test_a_restored_vault_opens_its_people_and_its_journal_verifies(
+    vault: Installation, tmp_path: Path
+) -> None:
     """T-BACKUP: what was sealed opens in the copy, and the chain is the same."""
     organisation = office()
     add_person(organisation)
@@ -157,7 +168,9 @@ def test_nothing_of_a_person_can_be_read_in_the_file(vault: Installation, tmp_pa
     assert data.count(b"-> X25519 ") == 2
 
 
-def test_the_second_recipient_opens_it_together_with_the_passphrase(vault: Installation, tmp_path: Path) -> None:
+def test_the_second_recipient_opens_it_together_with_the_passphrase(
+    vault: Installation, tmp_path: Path
+) -> None:
     add_person(office())
     made = backed_up(vault, tmp_path)
     with restored(vault, made.file, tmp_path / "again", SECOND) as (_, manifest):
@@ -200,10 +213,17 @@ def test_a_file_that_was_changed_or_cut_is_refused_and_leaves_nothing(
 
 
 def codes(
-    vault: Installation, file: Path, into: Path, identity: pyrage.x25519.Identity | None = None
+    vault: Installation,
+    file: Path,
+    into: Path,
+    identity: pyrage.x25519.Identity | None = None,
+    database: str = "none",
 ) -> list[str]:
     wanted = Wanted(
-        [identity or recovery()], lambda file: file.with_recovery(slots()[2]), lambda *_: None, Server(name="none")
+        [identity or recovery()],
+        lambda file: file.with_recovery(slots()[2]),
+        lambda *_: None,
+        Server(name=database),
     )
     with pytest.raises(RefusedVault) as refused:
         restore(file, into, wanted)
@@ -238,6 +258,24 @@ def test_no_backup_is_made_while_a_copy_lies_beside_the_vault(
         backed_up(vault, tmp_path)
     (problem,) = refused.value.problems
     assert (problem.code, problem.place.file) == ("K24", str(copy))
+
+
+def test_a_part_that_is_not_the_one_of_the_manifest_is_refused(vault: Installation, tmp_path: Path) -> None:
+    """T-BACKUP: whoever may seal for a recipient cannot put another key file or description into a true backup."""
+    add_person(office())
+    made, parts = backed_up(vault, tmp_path), []
+    with archive.reading(made.file, [recovery()]) as found:
+        for name, content in found:
+            data = b"".join(content)
+            parts.append((name, len(data) + 1, [data + b" "] if name == "installation.json" else [data, b""]))
+    parts = [(name, sum(map(len, pieces)), pieces) for name, _, pieces in parts]
+    changed = tmp_path / "changed.tar.age"
+    with changed.open("wb") as out:
+        archive.write(parts, out, [second(), slots()[0].recovery_to])
+    name = create_database() if vault.mode is Mode.SERVER else "none"
+    assert codes(vault, changed, tmp_path / "into", database=name) == ["K21"]
+    if name != "none":
+        on_server(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def test_fewer_than_two_recipients_are_refused_with_a_way(vault: Installation) -> None:
@@ -329,7 +367,11 @@ def test_a_drill_says_what_it_needs_where_the_owner_may_make_no_database(
     made = backed_up(vault, tmp_path)
     with pytest.raises(RefusedVault) as refused:
         drilling.drill(
-            installation=vault, source=made.file, identities=[recovery()], keys=lambda file: ring.current(), door="site"
+            installation=vault,
+            source=made.file,
+            identities=[recovery()],
+            keys=lambda file: ring.current(),
+            door="site",
         )
     (problem,) = refused.value.problems
     assert (problem.code, "--database" in problem.help) == ("K26", True)
@@ -349,7 +391,9 @@ def test_after_the_journal_was_put_back_an_older_backup_passes_and_a_newer_one_d
             cursor.execute("ALTER TABLE journal_entry DISABLE TRIGGER USER")
         else:
             cursor.execute("DROP TRIGGER journal_entry_no_update")
-        cursor.execute(f"UPDATE journal_entry SET hash = '{'0' * 64}' WHERE number = {manifest.heads[0].number}")
+        cursor.execute(
+            f"UPDATE journal_entry SET hash = '{'0' * 64}' WHERE number = {manifest.heads[0].number}"
+        )
     with pytest.raises(RefusedVault) as refused:
         drilling._compare(made.file, manifest)
     assert [problem.code for problem in refused.value.problems] == ["K27"]

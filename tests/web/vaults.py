@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
-from django.db import connections, transaction
+from django.db import connections
 
 from duenotice.web.acting import acting, nobody_says
 from duenotice.web.installation import Installation, Mode, Server, database, start
@@ -97,14 +97,10 @@ def point_at(installation: Installation, as_owner: bool = False) -> None:
 def organisation(name: str) -> Organisation:
     """An organisation, as `duenotice init` makes it: with the first line of its journal."""
     from duenotice.web.accounts.models import Organisation
-    from duenotice.web.journal.actions import Action
-    from duenotice.web.journal.services import note
-    from duenotice.web.making import by
+    from duenotice.web.making import begun
 
-    with transaction.atomic():
-        made = Organisation.objects.create(name=name, created=datetime.now(UTC))
-        with acting([made.pk]):
-            note(by=by(made), action=Action.VAULT_MADE, subject=made.pk)
+    made = Organisation.objects.create(name=name, created=datetime.now(UTC))
+    begun(made)
     return made
 
 

@@ -55,6 +55,16 @@ def acting(
         _now.reset(before)
 
 
+@contextmanager
+def unsaid() -> Iterator[None]:
+    """As at the start of the process, inside the block: what the owner of the tables needs to restore them."""
+    before = _now.set(None)
+    try:
+        yield
+    finally:
+        _now.reset(before)
+
+
 def _said(organisations: Iterable[UUID | str], user: UUID | str, invitation: bytes) -> Acting:
     ids = tuple(sorted(str(UUID(str(id_))) for id_ in organisations))
     return Acting(ids, str(UUID(str(user))) if user else "", invitation.hex())

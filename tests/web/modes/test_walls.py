@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import uuid
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -16,13 +18,15 @@ from duenotice.web.acting import acting, from_now_on, nobody_says
 from duenotice.web.doctor import Finding
 from duenotice.web.doctor import State as Stands
 from duenotice.web.doctor import opened as seen_in
+from duenotice.web.doctor.postgres import TERSE
 from duenotice.web.installation import Installation, Mode, Server, database
 from duenotice.web.journal.models import Entry as Line
 from duenotice.web.making import by
 from duenotice.web.people.models import Person
 from duenotice.web.people.services import add_person
 from duenotice.web.postgres import walls
-from tests.web.vaults import HOST, OWNER, SITE, acting_for, opened, organisation
+from tests.web.modes.doors import ROOT, environment, init, runtime
+from tests.web.vaults import HOST, OWNER, SITE, acting_for, on_server, opened, organisation, roles
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 
@@ -152,6 +156,30 @@ def test_the_site_signs_in_as_a_role_that_owns_nothing(server: Installation) -> 
             signed_in.execute("CREATE TABLE more (id int)")
     with psycopg.connect(host=HOST, dbname=server.server.name, user=OWNER) as owner:
         owner.execute("ALTER TABLE people_person ADD COLUMN later int")
+
+
+def test_the_statements_of_the_how_to_make_a_server_on_which_init_works(tmp_path: Path) -> None:
+    roles()
+    page = (ROOT / "docs" / "how-to" / "run-a-server.md").read_text(encoding="utf-8")
+    first, second = re.findall(r"```sql\n(.*?)```", page, flags=re.DOTALL)
+    told = dict(re.findall(r"ALTER SYSTEM SET (\w+) = (\w+);", second))
+    assert told == {name: TERSE[name][0] for name in told}
+    name = f"duenotice_{uuid.uuid4().hex[:12]}"
+    env = environment(runtime())
+    try:
+        for statement in first.strip().splitlines():
+            on_server(re.sub(r"duenotice(?=_|;|\b)", name, statement))
+        made = init(
+            tmp_path / "vault",
+            "seven brown teapots in the rain",
+            *("--server", f"{HOST}/{name}", "--role", f"{name}_site", "--owner", f"{name}_owner"),
+            env=env,
+        )
+        assert made.code == 0, made.said
+    finally:
+        on_server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        on_server(f"DROP ROLE IF EXISTS {name}_site")
+        on_server(f"DROP ROLE IF EXISTS {name}_owner")
 
 
 @pytest.mark.parametrize(

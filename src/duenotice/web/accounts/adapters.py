@@ -57,9 +57,7 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # comes without t
 
     def encrypt(self, text: str) -> str:
         """The envelope of a secret, for the account that is signed in."""
-        owner = str(whose())
-        key, place = _sealing(owner)
-        return f"{owner}:{seal(key, text.encode(), place).hex()}"
+        return sealed_for(whose(), text)
 
     def decrypt(self, encrypted_text: str) -> str:
         """The secret again; raises `CannotOpen`, also for another account than the one it was sealed for."""
@@ -86,6 +84,12 @@ def whose() -> uuid.UUID:
         raise CannotOpen(f"{TABLE}.{COLUMN}: nobody is signing in")
     signing_in: uuid.UUID = stage.login.user.pk
     return signing_in
+
+
+def sealed_for(owner: uuid.UUID, secret: str) -> str:
+    """The envelope of a secret of an account."""
+    key, place = _sealing(str(owner))
+    return f"{owner}:{seal(key, secret.encode(), place).hex()}"
 
 
 def address(request: HttpRequest) -> str:

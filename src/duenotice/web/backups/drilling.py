@@ -12,7 +12,7 @@ from uuid import uuid4
 import pyrage
 from django.db import DatabaseError, transaction
 
-from duenotice.web.acting import acting
+from duenotice.web.acting import acting, unsaid
 from duenotice.web.backups.contents import rows_of
 from duenotice.web.backups.databases import connected
 from duenotice.web.backups.manifest import Manifest, Unsigned
@@ -45,8 +45,7 @@ def drill(
 
     with TemporaryDirectory(prefix="duenotice-drill-") as folder, _empty(installation, database) as name:
         wanted = Wanted(identities, keys, ours, Server(name=name), keep=False)
-        with acting():
-            _, manifest = restore(source, Path(folder) / "vault", wanted)
+        _, manifest = restore(source, Path(folder) / "vault", wanted)
     with acting(every_organisation()):
         _compare(source, manifest)
         days = max(0, (datetime.now(UTC) - datetime.fromisoformat(manifest.made)).days)
@@ -92,7 +91,7 @@ def _empty(installation: Installation, given: str) -> Iterator[str]:
 
 def _run(installation: Installation, statement: str) -> None:
     try:
-        with acting(), connected(installation, "owner", as_owner=True) as connection:
+        with unsaid(), connected(installation, "owner", as_owner=True) as connection:
             with connection.cursor() as cursor:
                 cursor.execute(statement)
     except DatabaseError as why:

@@ -13,6 +13,7 @@ import pyrage
 from django.db import DatabaseError, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from duenotice.web.acting import unsaid
 from duenotice.web.backups import archive, copies, server
 from duenotice.web.backups.contents import measured
 from duenotice.web.backups.databases import connected
@@ -51,7 +52,7 @@ def restore(source: Path, into: Path, wanted: Wanted) -> tuple[Installation, Man
         raise refused("K26", part, "an earlier restore left this", "look what it is, and remove it")
     part.mkdir(mode=0o700, parents=True)
     try:
-        with _said(source), ExitStack() as stack:
+        with _said(source), unsaid(), ExitStack() as stack:
             work = _Work(part, into, wanted, stack)
             with archive.reading(source, wanted.identities) as parts:
                 for name, content in parts:

@@ -84,7 +84,7 @@ def restore(source: Path, into: Path, key_file: Path | None, database: str, host
     found, manifest = restoring.restore(source, into, wanted)
     tables.prepare(found)
     _note_restored(min(rows_of(manifest.tables), 9_999_999))
-    acting.from_now_on()
+    acting.nobody_says()
     click.echo(f"{into}: {rows_of(manifest.tables)} rows as of {manifest.made}, journal, key file")
     for head in manifest.heads:
         click.echo(str(head))

@@ -38,6 +38,9 @@ def opened(installation: Installation) -> Iterator[Finding]:
         yield _tables()
         yield from _kept()
         yield _clock()
+        from duenotice.web.doctor import kept  # noqa: PLC0415  # after Django is set up
+
+        yield from kept.findings(installation)
     except (DatabaseError, WrongKey) as why:
         seen = str(why) if isinstance(why, WrongKey) else damage.said(why)
         promise = "The database answers, and belongs to this key"

@@ -46,7 +46,7 @@ class Action(StrEnum):
     COUNTED = "counts read"
     JOURNAL_READ = "journal read"
     FIRST_INVITED = "first invited"
-    PASSPHRASE_CHANGED = "passphrase changed"  # noqa: S105  # no password
+    PASSPHRASE_CHANGED = "passphrase changed"  # noqa: S105  # nosec B105  # no password
     RECOVERED = "passphrase set by recovery key"
     HOLD_SET = "hold set"
     HOLD_LIFTED = "hold lifted"

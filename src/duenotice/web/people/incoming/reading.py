@@ -18,7 +18,7 @@ from duenotice.web.people.incoming import exported, identities
 from duenotice.web.people.incoming.lists import Columns, read_list
 from duenotice.web.people.incoming.model import Header, Incoming, Rejected, Rows
 
-IN_MEMORY = Path("/dev/shm")  # noqa: S108 - the memory that Linux lends as a folder, so that nothing reaches a disk
+IN_MEMORY = Path("/dev/shm")  # noqa: S108  # nosec B108  # memory that Linux lends as a folder: no disk
 LISTS = (".csv", ".xlsx", ".xlsm", ".xls")
 
 

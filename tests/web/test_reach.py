@@ -1,0 +1,126 @@
+"""Nobody reads what they may not: every page, every method, every state of a role, every kind of object."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, override_settings
+from django.urls import get_resolver, path
+
+from duenotice.web import urls
+from duenotice.web.installation import Installation
+from duenotice.web.pages import Open, declares, policy_of
+from tests.web.site_requests import METHODS, Page, Target, filled, pages
+from tests.web.site_world import CHEAP, Account, Planted, World, browser, session_of, world
+
+RARE = ("HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")
+FULL = bool(os.environ.get("DUENOTICE_FULL"))
+"""`make nightly` asks with every method about every object, and each state of a role by every method."""
+CANARIES = ("own", "else_", "deleted", "foreign")
+
+
+@pytest.fixture(autouse=True)
+def _cheap() -> Iterator[None]:
+    cache.clear()
+    with override_settings(PASSWORD_HASHERS=CHEAP, ACCOUNT_RATE_LIMITS=False, MFA_RATE_LIMITS=False):
+        yield
+
+
+def targets(made: World) -> list[tuple[Target, Planted]]:
+    """Own, another's, a removed one, another organisation's: with each, every id that belongs to it."""
+    ours = {"own": made.own, "other": made.else_, "deleted": made.deleted, "foreign": made.foreign}
+    members = [str(each.pk) for each in made.memberships]
+    factors = [str(pk) for pk in Authenticator.objects.order_by("pk").values_list("pk", flat=True)]
+    found = []
+    for place, (name, planted) in enumerate(ours.items()):
+        uuids = (str(planted.person.pk), members[place], members[-1 - place])
+        texts = (planted.number, str(planted.person.pk), planted.open[0])
+        found.append((Target(name, uuids, (factors[place],), texts), planted))
+    return found
+
+
+def ask(client: Client, method: str, address: str, form: dict[str, str]) -> HttpResponse:
+    """One request, and nothing of it remains."""
+    with transaction.atomic():
+        content = form if method == "POST" else "x=1"
+        more = {} if method in ("GET", "HEAD", "OPTIONS", "POST") else {"content_type": "text/plain"}
+        call = getattr(client, method.lower())
+        response = call(address) if method in ("GET", "HEAD", "OPTIONS") else call(address, content, **more)
+        transaction.set_rollback(True)
+    return response  # type: ignore[no-any-return]  # of the method with this name
+
+
+def requests(made: World) -> Iterator[tuple[str, str, dict[str, str], Planted]]:
+    """Method, address, form, and the person whom it names."""
+    for page in pages():
+        for target, planted in targets(made):
+            form = filled(target, planted.number)
+            for address in page.addresses(target):
+                for method in METHODS:
+                    once = target.name == "own"
+                    if once or method == "POST" or (page.places and (FULL or method == "GET")):
+                        yield method, address, form, planted
+
+
+def everything(made: World) -> tuple[str, ...]:
+    """Every canary."""
+    people = [getattr(made, name) for name in CANARIES]
+    return (*(text for each in people for text in each.all), "canary-own-matter", "canary-foreign-matter")
+
+
+def shown(body: str, made: World) -> set[str]:
+    return {canary for canary in everything(made) if canary in body}
+
+
+def test_no_request_of_anybody_shows_what_they_may_not_read(vault: Installation) -> None:
+    """T-IDOR"""
+    made = world()
+    asked, statuses, leaks, faults = 0, Counter[int](), list[str](), list[str]()
+    seen: dict[str, set[str]] = {}
+    began = time.monotonic()
+    every = list(requests(made))
+    for who in made.accounts:
+        client = browser(raise_request_exception=False)
+        key = session_of(who) if who.user else ""
+        for method, address, form, planted in every:
+            if not FULL and method in RARE and who.name not in ("class-counsel", "admin", "anonymous"):
+                continue
+            client.cookies.clear()
+            if key:
+                client.cookies["duenotice-session"] = key
+            response = ask(client, method, address, form)
+            asked += 1
+            statuses[response.status_code] += 1
+            body = response.content.decode("utf-8", "replace") + str(response.headers)
+            found = shown(body, made)
+            echoed = {address.strip("/").rpartition("/")[2], *address.strip("/").split("/"), *form.values()}
+            seen.setdefault(who.name, set()).update(found - echoed)
+            wrong = found - who.may_read - echoed_only(found, body, made, echoed)
+            if wrong:
+                leaks.append(f"{who.name} {method} {address}: {sorted(wrong)}")
+            if response.status_code >= 500:
+                faults.append(f"{who.name} {method} {address}: {response.status_code}")
+    took = time.monotonic() - began
+    print(
+        f"T-IDOR: {asked} requests ({len(pages())} pages, {len(METHODS)} methods, {len(made.accounts)} states of "
+        f"roles, 4 kinds of object) in {took:.0f} s on {connection.vendor}: {len(leaks)} leaks; {dict(statuses)}"
+    )
+    assert leaks == []
+    assert sorted(set(faults)) == []
+    for name in ("class-counsel", "counsel", "navigator", "checker", "foreign-counsel"):
+        assert made.account(name).may_read & seen[name], f"{name} saw nothing: the test asks for too little"
+    assert set(made.own.crimes) <= seen["counsel"]
+
+
+def echoed_only(found: set[str], body: str, made: World, echoed: set[str]) -> set[str]:
+    """Canaries that were in the request itself (an id in an address): told back, they tell nothing."""
+    names = {each.open[0] for each in (made.own, made.else_, made.deleted, made.foreign)}
+    return {canary for canary in found & echoed if canary not in names}
