@@ -64,9 +64,15 @@ def may(user: Somebody, permission: Permission, subject: object = None, at: date
     moment = at or datetime.now(UTC)
     if isinstance(subject, Person):
         return people_for(user, permission, moment).filter(pk=subject.pk).exists()
-    if permission is Permission.LOOK_UP:
-        return slots(user, moment).exists()
-    return any(permission in GRANTS[Role(each.role)] for each in standing(user, moment))
+    return permission in granted(user, moment)
+
+
+def granted(user: Somebody, at: datetime) -> frozenset[Permission]:
+    """What an account may do at all. A checker may look people up in a slot only."""
+    found = frozenset[Permission]().union(*(GRANTS[Role(each.role)] for each in standing(user, at)))
+    if Permission.LOOK_UP in found and not slots(user, at).exists():
+        return found - {Permission.LOOK_UP}
+    return found
 
 
 def standing(user: Somebody, at: datetime) -> tuple[Membership, ...]:
