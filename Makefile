@@ -23,15 +23,18 @@ demo: .venv/installed.stamp ## set everything up and answer for one person under
 test: .venv/dev.stamp ## set everything up and run the tests (make test ARGS="-k truth" for some of them)
 	@$(BIN)/python -m pytest -q -n auto $(ARGS)
 
-nightly: .venv/dev.stamp ## hold the engines against each other on a million pairs of person and order, new ones each night
+nightly: .venv/dev.stamp ## a million new pairs of person and order on every engine; backups and attacks in full number
 	@DUENOTICE_PAIRS=1000000 DUENOTICE_ORDERS=60 HYPOTHESIS_PROFILE=here \
 	$(BIN)/python -m pytest -q -n auto tests/agreement $(ARGS)
+	@DUENOTICE_BACKUPS=100 DUENOTICE_ATTACKS=200 $(BIN)/python -m pytest -q -n auto -s tests/web/test_backups.py tests/web/test_chain.py
 
-check: .venv/dev.stamp ## lint, format, types, the import contract, the house and its documents
+check: .venv/dev.stamp ## lint, format, types, the import contract, the house and its documents, known weaknesses
 	@echo "ruff"         && $(BIN)/ruff check --quiet && $(BIN)/ruff format --check --quiet
 	@echo "mypy"         && $(BIN)/mypy
 	@echo "import-linter" && $(BIN)/lint-imports --no-logo
 	@echo "house and documents" && $(BIN)/python -m pytest -q tests/test_house.py tests/docs
+	@echo "bandit"       && $(BIN)/bandit --quiet --recursive --configfile pyproject.toml src
+	@echo "pip-audit"    && $(BIN)/python tools/audit.py
 
 format: .venv/dev.stamp ## put the code into its one format
 	@$(BIN)/ruff check --fix-only --quiet && $(BIN)/ruff format

@@ -19,6 +19,7 @@ from duenotice.language import (
     Class,
     DayIs,
     DutyAfter,
+    DutyByDay,
     EventExists,
     FactIs,
     Forbidden,
@@ -31,6 +32,7 @@ from duenotice.language import (
     Timing,
     Unit,
     Verb,
+    begun_by,
     conditions_of,
 )
 from duenotice.language import to_text as rules_text
@@ -169,8 +171,8 @@ def reads(rules: Rules[Kind]) -> Reads:
     groups += [duty.ends for duty in rules.duties if isinstance(duty, Forbidden)]
     groups += [omission.when for omission in rules.left_out]
     facts: dict[tuple[str, tuple[str, ...]], None] = {}
-    owing = [duty for duty in rules.duties if isinstance(duty, NoticeBefore | DutyAfter)]
-    acted = [duty.act for duty in rules.duties] + [duty.what for duty in owing]
+    owing = [duty for duty in rules.duties if isinstance(duty, NoticeBefore | DutyAfter | DutyByDay)]
+    acted = [kind for duty in rules.duties for kind in begun_by(duty)] + [duty.what for duty in owing]
     kinds = dict.fromkeys([*acted, *map(sent, owing)])
     periods = [duty.amount for duty in owing]
     for condition in (condition for group in groups for condition in conditions_of(group)):
@@ -189,7 +191,7 @@ def reads(rules: Rules[Kind]) -> Reads:
     return Reads(tuple(kinds), tuple(facts), tuple(acted), tuple(clocks), hourly)
 
 
-def sent(duty: NoticeBefore[Kind] | DutyAfter[Kind]) -> Kind:
+def sent(duty: NoticeBefore[Kind] | DutyAfter[Kind] | DutyByDay[Kind]) -> Kind:
     """What a duty asks for, with what its verb says of the way it went."""
     verb = {Verb.GIVE: (), Verb.MAIL: ("mailed",), Verb.HAND: ("handed",)}[duty.verb]
     return Kind(duty.what.term, (*duty.what.qualifiers, *verb))
@@ -377,4 +379,6 @@ def dates_in(rules: Rules[Kind]) -> list[DateFact]:
                 found.append(timing)
             case _:
                 pass
-    return [timing.anchor.date for timing in found if isinstance(timing.anchor, OnDate)]
+    by_day = [duty.since for duty in rules.duties if isinstance(duty, DutyByDay)]
+    written = [*(timing.anchor for timing in found), *by_day]
+    return [anchor.date for anchor in written if isinstance(anchor, OnDate)]

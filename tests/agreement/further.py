@@ -12,6 +12,7 @@ from duenotice.language import (
     Anchor,
     CountsFrom,
     DutyAfter,
+    DutyByDay,
     EventExists,
     Group,
     How,
@@ -66,9 +67,30 @@ def with_step(draw: st.DrawFn, group: Group[Phrase]) -> Group[Phrase]:
     return Group(group.how, (*group.letters, Letter(label, step)))
 
 
-@st.composite
-def wider_orders(draw: st.DrawFn) -> Order:
+def by_day(draw: st.DrawFn, act: Phrase, verb: Verb, what: Phrase) -> DutyByDay[Phrase]:
+    """What is owed by a date, by a day some time after an act or a date, or by each such day."""
+    since = act if one_in(draw, 2) else OnDate(draw(WRITTEN))
+    if isinstance(since, OnDate) and one_in(draw, 3):
+        return DutyByDay("by a day", CITE, "class", since, Amount(0), False, verb, what)
+    every = one_in(draw, 2)
+    amount = Amount(1 + draw(upto(8))) if every and one_in(draw, 2) else amounts(draw, hours=False)
+    every = every and not amount.clock
+    what = act if one_in(draw, 6) and verb is Verb.GIVE else what
+    return DutyByDay("by a day", CITE, "class", since, amount, every, verb, what)
+
+
+def wider_orders() -> st.SearchStrategy[Order]:
     """An order with at least one of the later shapes."""
+    return _with_duty(upto(3))
+
+
+def orders_by_day() -> st.SearchStrategy[Order]:
+    """An order with a duty by a day."""
+    return _with_duty(st.just(2))
+
+
+@st.composite
+def _with_duty(draw: st.DrawFn, which: st.SearchStrategy[int]) -> Order:
     drawn: Rules[Phrase] = draw(rules(omissions=True, most=3))
     class_ = drawn.classes[0]
     if not class_.unless.letters and one_in(draw, 2):
@@ -80,8 +102,10 @@ def wider_orders(draw: st.DrawFn) -> Order:
             "before", CITE, "class", act, verb, what, amounts(draw, hours=True), pick(draw, tuple(CountsFrom))
         ),
         DutyAfter("after", CITE, "class", act, verb, what, amounts(draw, hours=True)),
+        by_day(draw, act, verb, what),
+        by_day(draw, act, verb, what),
     )
-    made = replace(drawn, classes=(class_,), duties=(*drawn.duties, further[draw(upto(1))]))
+    made = replace(drawn, classes=(class_,), duties=(*drawn.duties, further[draw(which)]))
     court = pick(draw, COURTS)
     plain = "".join(line for line in FRONT.splitlines(keepends=True) if not line.startswith("court id"))
     front = plain.replace("version: 1\n", f"version: 1\n{court}")

@@ -13,7 +13,7 @@ from duenotice.compliance.acts import COLUMNS
 from duenotice.compliance.counts import counts
 from duenotice.compliance.screened import Screened
 from duenotice.days import FIRST_DAY, NOT_KNOWN, DateFact, from_day, from_edtf
-from duenotice.language import Order
+from duenotice.language import Order, begun_by
 from duenotice.reason import Status, answer
 from duenotice.record import Record
 from tests.agreement.people import a_record
@@ -112,7 +112,7 @@ def test_every_act_is_written_out_with_what_reason_says_of_it(asked: list[Asked]
 
 
 def acts(order: Order, record: Record) -> list[object]:
-    kinds = {duty.act.term for duty in order.rules.duties}
+    kinds = {act.term for duty in order.rules.duties for act in begun_by(duty)}
     return [event.content for event in record.events if event.kind.term in kinds]
 
 

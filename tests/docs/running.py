@@ -13,17 +13,20 @@ import inspect
 import io
 import json
 import re
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import assert_never
 
+import click
 from jsonschema import Draft202012Validator
 
+from duenotice.__main__ import cli
 from duenotice.documents import Block, Document, from_markdown, from_yaml
 from duenotice.importers.roster import mapping_from_yaml
 from duenotice.language import check, items_to_text
 from duenotice.language.from_text import items_from_text
-from duenotice.language.tree import Class, DutyAfter, Forbidden, LeftOut, Life, NoticeBefore
+from duenotice.language.tree import Class, DutyAfter, DutyByDay, Forbidden, LeftOut, Life, NoticeBefore
 from duenotice.library import load_shelf, options_from_text, order_from_text
 from duenotice.problems import Problem, Refused, RefusedOrder
 from duenotice.reason import answer_schema, cases_of, run_cases, run_table
@@ -63,8 +66,10 @@ class Page:
             "map": self._map,
             "table": self._table,
             "sh": lambda block, _: self._sh(block),
+            "sql": lambda block, _: self._sql(block),
             "term": self._term,
             "text": self._text,
+            "typed": lambda block, _: self._typed(block),
             "yaml": self._record,
         }
 
@@ -94,6 +99,22 @@ class Page:
             refused = problem
         assert not refused or "broken" in words, f"{place}: {refused}"
         assert refused or "broken" not in words, f"{place}: this block is not broken"
+
+    def _typed(self, block: Block) -> None:
+        """Commands that ask for a passphrase or change a machine: each must exist, with its options."""
+        for line in block.text.splitlines():
+            words = shlex.split(line)
+            assert words[:2] == ["$", "duenotice"], f"line {block.line}: not a command of ours: {line}"
+            command: click.Command = cli
+            for word in words[2:]:
+                if isinstance(command, click.Group):
+                    command = command.commands[word]
+            known = {option for parameter in command.params for option in parameter.opts}
+            assert {word for word in words if word.startswith("--")} <= known, line
+
+    def _sql(self, block: Block) -> None:
+        """What an administrator types into PostgreSQL; tests/web/modes/test_walls.py runs it there."""
+        assert all(line.endswith(";") for line in block.text.splitlines()), f"line {block.line}"
 
     def _console(self, block: Block, words: dict[str, str]) -> str:
         lines: list[str] = []
@@ -235,6 +256,7 @@ def _completed(text: str, block: Block) -> str:
             case (
                 NoticeBefore(name=name, owed_to=class_)
                 | DutyAfter(name=name, owed_to=class_)
+                | DutyByDay(name=name, owed_to=class_)
                 | Forbidden(name=name, owed_to=class_)
             ):
                 has.add(name)

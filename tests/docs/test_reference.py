@@ -13,8 +13,9 @@ import pytest
 from duenotice.cli.schema import schema_of
 from duenotice.days import Relation
 from duenotice.language import Act, NoEvent, Timing, condition_text
+from duenotice.language.amounts import Unit
 from duenotice.language.sentences import CONDITIONS, FORMS
-from duenotice.language.tree import Named, Unit, Verb
+from duenotice.language.tree import Named, Verb
 from duenotice.library import load_options, load_vocabulary
 from duenotice.library.option_shape import PARTS as OPTION_PARTS
 from duenotice.reason import COLUMNS, Ease, Status, answer_schema

@@ -59,6 +59,9 @@ def test_every_rule_of_the_grammar_that_is_a_sentence_has_an_example_and_the_oth
         "amount",
         "period",
         "unit",
+        "until",
+        "again",
+        "since",
     }
     assert rules - inner == set(FORMS)
 
@@ -72,6 +75,9 @@ EXAMPLES = {
     "must": "the government must give notice of detention at least 14 days earlier",
     "after_each": "after each detention for removal",
     "must_within": "the government must give a notice of reasons within 7 business days",
+    "by_period": "by 6 months after each detention for removal",
+    "every_period": "every 12 months after 2018-01-02",
+    "must_by": "the government must give a custody hearing",
     "must_not": "the government must not carry out removal",
     "act": "2019-01-03 entered [Dkt. 1]",
     "known": "known through 2019-04-03 [Dkt. 1]",

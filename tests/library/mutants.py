@@ -19,12 +19,14 @@ from duenotice.language import (
     CountsFrom,
     Duty,
     DutyAfter,
+    DutyByDay,
     Forbidden,
     Group,
     How,
     LeftOut,
     Life,
     NoticeBefore,
+    OnDate,
     Order,
     Rules,
     Verb,
@@ -94,6 +96,8 @@ def _duty(duty: Duty[Kind]) -> Iterator[tuple[str, Duty[Kind]]]:
             yield from _owed(duty)
             for what, kind in kinds(duty.what):
                 yield f"owed: {what}", replace(duty, what=kind)
+        case DutyByDay():
+            yield from _by_day(duty)
         case Forbidden():
             if duty.ends.letters:
                 yield "drop protection ends", replace(duty, ends=NEVER)
@@ -103,6 +107,23 @@ def _duty(duty: Duty[Kind]) -> Iterator[tuple[str, Duty[Kind]]]:
                 yield f"act: {what}", replace(duty, act=kind)
         case _:
             assert_never(duty)
+
+
+def _by_day(duty: DutyByDay[Kind]) -> Iterator[tuple[str, DutyByDay[Kind]]]:
+    """Another thing that is owed, another day or what it is counted from, once instead of again and again."""
+    for what, kind in kinds(duty.what):
+        yield f"owed: {what}", replace(duty, what=kind)
+    if isinstance(duty.since, OnDate):
+        for days in (-1, 1):
+            moved = replace(duty, since=OnDate(duty.since.date.shifted(days)))
+            yield f"date: {duty.since.date} → {moved.since}", moved
+    else:
+        for what, kind in kinds(duty.since):
+            yield f"since: {what}", replace(duty, since=kind)
+    if not duty.on_date:
+        yield ("every → by" if duty.every else "by → every"), replace(duty, every=not duty.every)
+        for what, amount in amounts(duty.amount):
+            yield what, replace(duty, amount=amount)
 
 
 def _notice(duty: NoticeBefore[Kind]) -> Iterator[tuple[str, NoticeBefore[Kind]]]:

@@ -24,6 +24,10 @@ BETWEEN = "on that day the readings of 180 days and of six months part: unknown 
 EARLIER = (
     "where an earlier arrest may decide, the other readings are no: no or unknown, whichever arrest it is"
 )
+ITSELF = (
+    "the letter asks about the day of the last arrest: any, the first and the last on it or after it are it"
+)
+AS_EARLIER = "an earlier arrest, which the change lets in, makes another reading differ: unknown either way"
 ONE_DAY = "what lies after the day is not seen on it, so that all these removals are of one day"
 STANDING = "what is in force stays so when it is extended"
 A_LIST = "a list and an act: no letter asks whether a thing is not there"
@@ -32,14 +36,19 @@ OVER = "the order ends on that day, and every later one is no whatever is known"
 STAYED = "the order is stayed on that day already: ended or stayed, it is not in force"
 ANY_LETTER = "whoever had such a letter gets no verdict because of what is left out, however early it came"
 MOVED = "a move leaves the letter unknown whether it surely or perhaps happened: the other reading says no"
+A_MONTH = "which day of the month it was is not on file: unknown on that day and the next anyway"
 OF_ONE_DAY = "the order is known for one day only, so that all these moves are of one day"
 
 CLOCKS = ("dated", "mailed", "postmarked", "received", "acknowledged")
 
 
-def any_letter(duty: str) -> dict[str, str]:
-    """The mutants of a notice for which an order names no number of days."""
-    amounts = ("give → mail", "give → hand", "1 day → 0 days", "1 day → 2 days", "1 day → 1 business day")
+NO_NUMBER = ("1 day → 0 days", "1 day → 2 days", "1 day → 1 business day")
+"""The order names no number of days."""
+
+
+def any_letter(duty: str, *changes: str) -> dict[str, str]:
+    """The mutants of a notice of which a file cannot say when it is enough, with those of its days."""
+    amounts = ("give → mail", "give → hand", *(changes or NO_NUMBER))
     counts = (f"counts from: any of its days → {clock}" for clock in CLOCKS)
     return {f"{duty}: {what}": ANY_LETTER for what in (*amounts, *counts)}
 
@@ -49,10 +58,35 @@ def moved(class_: str) -> dict[str, str]:
     return {f"{class_}: (b) reading 2(2) a → the {choice}": MOVED for choice in ("first", "last")}
 
 
+def on_the_day_of_the_order(date: str) -> dict[str, str]:
+    """The mutants of who had been held six months on the day of a *Hamama* order."""
+    letter = "held six months on the day of the order: (e) reading"
+    found: dict[str, str] = {}
+    for reading in ("1", "2", "3(1)"):
+        found |= dict.fromkeys(
+            [f"{letter} {reading} a → the {choice}" for choice in ("first", "last")], ITSELF
+        )
+        if reading != "1":
+            found[f"{letter} {reading} drop on_or_after"] = AS_EARLIER
+            found[f"{letter} {reading} on_or_after → on_or_before"] = AS_EARLIER
+        found[f"{letter} {reading} on_or_after → same_day"] = ITSELF
+    found[f"{letter} 3(1) {date} +1 day"] = BETWEEN
+    return found | dict.fromkeys([f"{letter} 3(2) a → the {choice}" for choice in ("first", "last")], EARLIER)
+
+
 KNOWN = ("life: known through -1 day", "life: known through +1 day")
 MERGED = ("life: superseded -1 day", "life: superseded +1 day")
 
 EQUIVALENT: dict[str, dict[str, str]] = {
+    "8-cfr-241-4-k/2000-12-21": {
+        "held since the order became final: (a) the last → a": "what undoes a later order undoes an earlier",
+        "held since the order became final: (b) a → the last": "a release after it is after an earlier one",
+        "left out 1: (a)(1) a → the first": "who is taken after a later order is taken after the first",
+        **dict.fromkeys(
+            [f"left out 1: (a)(2) a → the {choice}" for choice in ("first", "last")],
+            "if anybody was taken after the order, there is a first and a last time",
+        ),
+    },
     "8-cfr-241/2000-12-21": {
         **dict.fromkeys(
             [
@@ -184,6 +218,7 @@ EQUIVALENT: dict[str, dict[str, str]] = {
             ],
             EARLIER,
         ),
+        **on_the_day_of_the_order("2017-07-02"),
         **dict.fromkeys(["life: drop vacated", "life: vacated -1 day", "life: vacated +1 day"], MANDATE),
         **dict.fromkeys(["life: known through -1 day", "life: known through +1 day"], SUPERSEDED),
     },
@@ -196,6 +231,7 @@ EQUIVALENT: dict[str, dict[str, str]] = {
             ],
             EARLIER,
         ),
+        **on_the_day_of_the_order("2018-05-20"),
         **dict.fromkeys(["life: drop vacated", "life: vacated -1 day", "life: vacated +1 day"], MANDATE),
         **dict.fromkeys(["life: known through -1 day", "life: known through +1 day"], SUPERSEDED),
     },
@@ -211,6 +247,15 @@ EQUIVALENT: dict[str, dict[str, str]] = {
     "rombot-v-souza/2017-11-01": {"nobody looked → nothing there": A_LIST},
     "jgg-v-trump/2025-03-15": dict.fromkeys(KNOWN, SUPERSEDED),
     "jgg-v-trump/2025-04-07": any_letter("notice in time to ask for habeas"),
+    "wjcc-v-trump/2025-06": {
+        **any_letter(
+            "twenty-one days of notice",
+            "21 days → 20 days",
+            "21 days → 22 days",
+            "21 days → 21 business days",
+        ),
+        **dict.fromkeys(KNOWN, A_MONTH),
+    },
     "wmm-v-trump/2025-09-02": {
         **moved("named petitioners and putative class"),
         **dict.fromkeys(KNOWN, VACATED),

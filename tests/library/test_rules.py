@@ -25,6 +25,7 @@ def test_the_rules_stand_behind_the_orders() -> None:
     assert kinds == sorted(kinds)
     assert [order.id for order in RULES] == [
         "8-cfr-241-13/2001-11-14",
+        "8-cfr-241-4-k/2000-12-21",
         "8-cfr-241/2000-12-21",
         "8-usc-1229a/1997-04-01",
         "8-usc-1231/1997-04-01",

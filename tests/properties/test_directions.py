@@ -31,6 +31,7 @@ from duenotice.language import (
     Timing,
     Unit,
     Verb,
+    begun_by,
 )
 from duenotice.reason import Status
 from duenotice.record import Event, Fact, Record, Search
@@ -134,7 +135,7 @@ def test_without_a_proof_of_service_nothing_becomes_met(of: Asked) -> None:
 @given(notices(), upto(12))
 def test_an_earlier_notice_keeps_what_was_met(of: Asked, by: int) -> None:
     """security.md 3.2.21: unless another act then lies between, for which the notice would have been."""
-    acts = [e for e in of.record.events if e.kind.term == of.order.rules.duties[0].act.term]
+    acts = [e for e in of.record.events if e.kind.term == begun_by(of.order.rules.duties[0])[0].term]
     for event in of.record.events:
         if event.kind.term != "notice of detention":
             continue

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import uuid
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import FieldError
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from duenotice.web.accounts.models import Organisation
 from duenotice.web.installation import Installation
@@ -49,3 +50,14 @@ def test_a_sealed_column_cannot_be_searched_or_written_past_its_row(vault: Insta
         Matter.objects.filter(title="x").exists()
     with pytest.raises(FieldError):
         Matter.objects.update(title="x")
+
+
+def test_no_statement_writes_the_rows_into_another_file(vault: Installation, tmp_path: Path) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL attaches no files")
+    other = tmp_path / "plain.db"
+    with connection.cursor() as cursor, pytest.raises(DatabaseError):
+        cursor.execute(f"ATTACH '{other}' AS plain KEY ''")
+    with connection.cursor() as cursor, pytest.raises(DatabaseError):
+        cursor.execute("VACUUM INTO %s", [str(other)])
+    assert not other.exists()

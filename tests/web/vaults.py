@@ -15,6 +15,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -24,7 +25,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 
-from duenotice.web.acting import acting, from_now_on
+from duenotice.web.acting import acting, nobody_says
 from duenotice.web.installation import Installation, Mode, Server, database, start
 from duenotice.web.keys import keyfile, ring
 from duenotice.web.keys.derive import Keys
@@ -73,7 +74,7 @@ def opened(mode: Mode, folder: Path) -> Iterator[Installation]:
     try:
         yield copy
     finally:
-        from_now_on()
+        nobody_says()
         connections["default"].close()
         if mode is Mode.SERVER:
             on_server(f'DROP DATABASE "{copy.server.name}" WITH (FORCE)')
@@ -91,6 +92,16 @@ def point_at(installation: Installation, as_owner: bool = False) -> None:
     connections["default"].close()
     connections.databases["default"] = connections.configure_settings({"default": described})["default"]
     del connections["default"]
+
+
+def organisation(name: str) -> Organisation:
+    """An organisation, as `duenotice init` makes it: with the first line of its journal."""
+    from duenotice.web.accounts.models import Organisation
+    from duenotice.web.making import begun
+
+    made = Organisation.objects.create(name=name, created=datetime.now(UTC))
+    begun(made)
+    return made
 
 
 def acting_for(organisation: Organisation) -> AbstractContextManager[None]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from duenotice.compliance.bounds import Outcome
 from duenotice.compliance.counts import LEFT_OUT
 from duenotice.compliance.screened import Screened
-from duenotice.language import Forbidden, NoticeBefore
+from duenotice.language import Forbidden, NoticeBefore, begun_text
 from duenotice.screen.classes import shown
 from duenotice.screen.duties import NO_NOTICE, PARTS
 from duenotice.screen.plan import Judged
@@ -44,7 +44,7 @@ def _select(every: Screened, number: int) -> str:
     columns = {
         "duty": _text(name),
         "person": "p.name",
-        "act": _text(str(step.duty.act)),
+        "act": _text(begun_text(step.duty)),
         "act_day": as_edtf("j.lo", "j.hi"),
         "status": f"CASE j.may {status} ELSE 'unknown' END",
         "may_be": f"CASE WHEN bit_count(j.may) > 1 THEN {_listed('j.may', _outcomes())} ELSE '' END",

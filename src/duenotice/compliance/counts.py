@@ -9,6 +9,7 @@ from duenotice.compliance.asking import Asking, about_acts, about_people
 from duenotice.compliance.bounds import Tally
 from duenotice.compliance.screened import Screened
 from duenotice.days import FIRST_DAY
+from duenotice.language import begun_text
 from duenotice.screen import classes as screen_classes
 from duenotice.screen.known import own
 from duenotice.terms import Vocabulary
@@ -105,7 +106,7 @@ def _duty(every: Screened, number: int, by: str) -> DutyCount:
     tally = Tally(_pairs(every.rows(f"SELECT may, COUNT(*) {where} GROUP BY ALL ORDER BY ALL")))
     months = _grouped(every, "month", number)
     places = _grouped(every, "place", number) if by else {}
-    return DutyCount(name, str(step.duty.act), tally, months, places, about_acts(every, number))
+    return DutyCount(name, begun_text(step.duty), tally, months, places, about_acts(every, number))
 
 
 def _grouped(every: Screened, column: str, duty: int) -> dict[str, Tally]:

@@ -18,6 +18,7 @@ from duenotice.language import (
     DayIs,
     Duty,
     DutyAfter,
+    DutyByDay,
     EventExists,
     FactIs,
     Forbidden,
@@ -29,6 +30,7 @@ from duenotice.language import (
     Order,
     Readings,
     Timing,
+    begun_by,
 )
 from duenotice.language.tree import conditions_of, letters_of
 from duenotice.screen.to_plan import owed
@@ -102,12 +104,12 @@ def letters(class_: Class[Kind]) -> Letters:
 
 def of_duty(duty: Duty[Kind]) -> tuple[Input, ...]:
     """What decides whether a duty was kept: the day of the act, and the notice or the end of protection."""
-    act = Input(Sort.PAPERS, str(duty.act), duty.act)
+    begun = tuple(Input(Sort.PAPERS, str(kind), kind) for kind in begun_by(duty))
     match duty:
-        case NoticeBefore() | DutyAfter():
-            return (act, *_of_kind(owed(duty)))
+        case NoticeBefore() | DutyAfter() | DutyByDay():
+            return (*begun, *_of_kind(owed(duty)))
         case Forbidden():
-            return (act, *_all_of(conditions_of(duty.ends)))
+            return (*begun, *_all_of(conditions_of(duty.ends)))
         case _:
             assert_never(duty)
 

@@ -26,9 +26,9 @@ from duenotice.screen.duties import NOT_OWED, PARTS
 from duenotice.screen.engines import text_for
 from duenotice.screen.engines.duckdb_ import DuckDB
 from duenotice.screen.from_tables import Loaded
+from duenotice.screen.kinds import fits
 from duenotice.screen.known import own
 from duenotice.screen.plan import Judged, Membership, Plan, Said
-from duenotice.screen.tables import fits
 from duenotice.screen.text import greatest, least
 from duenotice.screen.to_plan import MOMENTS, TODAY, ways
 from duenotice.screen.to_sql import Statement

@@ -93,7 +93,7 @@ def from_yaml(text: str, file: str = "", first_line: int = 1) -> Any:
     """YAML as plain lists, dictionaries and texts. Raises `RefusedDocument` M03 with the place."""
     text = readable(text, file)
     try:
-        data = yaml.load(text, Loader=_TextLoader)  # noqa: S506 - builds texts only, from BaseLoader
+        data = yaml.load(text, Loader=_TextLoader)  # noqa: S506  # nosec B506  # builds texts only
     except yaml.MarkedYAMLError as error:
         raise RefusedDocument(_yaml_problem(error, text, file, first_line)) from None
     except (yaml.YAMLError, ValueError) as error:

@@ -8,15 +8,15 @@ decides nothing: what the tree means for one person is `reason`'s, and for many 
                                         └→ to_text, formatted
 """
 
+from duenotice.language.amounts import Amount, Unit
 from duenotice.language.check import check
 from duenotice.language.document import LANGUAGE_VERSION, Identity, Order, from_document
 from duenotice.language.format import formatted
 from duenotice.language.from_names import from_names
 from duenotice.language.from_text import from_text
-from duenotice.language.to_text import condition_text, items_to_text, to_text
+from duenotice.language.to_text import begun_text, condition_text, due_text, items_to_text, to_text
 from duenotice.language.tree import (
     Act,
-    Amount,
     Anchor,
     Choice,
     Cite,
@@ -26,6 +26,7 @@ from duenotice.language.tree import (
     DayIs,
     Duty,
     DutyAfter,
+    DutyByDay,
     EventExists,
     FactIs,
     Forbidden,
@@ -46,8 +47,8 @@ from duenotice.language.tree import (
     Rules,
     TheDay,
     Timing,
-    Unit,
     Verb,
+    begun_by,
     conditions_of,
     letters_of,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "DayIs",
     "Duty",
     "DutyAfter",
+    "DutyByDay",
     "EventExists",
     "FactIs",
     "Forbidden",
@@ -89,9 +91,12 @@ __all__ = [
     "Timing",
     "Unit",
     "Verb",
+    "begun_by",
+    "begun_text",
     "check",
     "condition_text",
     "conditions_of",
+    "due_text",
     "formatted",
     "from_document",
     "from_names",

@@ -18,6 +18,7 @@ from duenotice.language.tree import (
     DayIs,
     Duty,
     DutyAfter,
+    DutyByDay,
     EventExists,
     FactIs,
     Forbidden,
@@ -29,6 +30,7 @@ from duenotice.language.tree import (
     Named,
     NoEvent,
     NoticeBefore,
+    OnDate,
     Phrase,
     Reading,
     Readings,
@@ -82,6 +84,9 @@ class _Names:
                 return NoticeBefore(name, cite, owed_to, *kinds, amount, runs, place)
             case DutyAfter(name, cite, owed_to, act, verb, what, amount, place):
                 return DutyAfter(name, cite, owed_to, self.kind(act), verb, self.kind(what), amount, place)
+            case DutyByDay(name, cite, owed_to, since, amount, every, verb, what, place):
+                after = since if isinstance(since, OnDate) else self.kind(since)
+                return DutyByDay(name, cite, owed_to, after, amount, every, verb, self.kind(what), place)
             case Forbidden(name, cite, owed_to, act, ends, place):
                 self.begin()
                 return Forbidden(name, cite, owed_to, self.kind(act), self.group(ends), place)

@@ -7,7 +7,10 @@ The outline of the language, in the words of ``sentences.FORMS``:
         letter …                      before_each + must             known             letter …
       unless?                           (+ counts_from)
         letter …                      | after_each + must_within
-                                      | must_not (+ ends)
+                                      | by_date + must_by
+                                    | by_period + must_by
+                                    | every_period + must_by
+                                    | must_not (+ ends)
                                         ends: letter …
 
 A letter is a condition, or a group with letters below it, and may have `reading` lines below.
@@ -19,6 +22,7 @@ from collections.abc import Iterable, Sequence
 
 from duenotice.days import NOT_KNOWN
 from duenotice.documents import Block
+from duenotice.language.by_day import by_day
 from duenotice.language.outline import Node, outline
 from duenotice.language.sentences import FORMS, Sentence, sentence
 from duenotice.language.tree import (
@@ -29,6 +33,7 @@ from duenotice.language.tree import (
     CountsFrom,
     Duty,
     DutyAfter,
+    DutyByDay,
     Forbidden,
     Group,
     How,
@@ -63,7 +68,7 @@ def from_text(blocks: Iterable[Block], place: Place) -> Rules[Phrase]:
         raise RefusedOrder(*problems)
     return Rules(
         tuple(item for item in items if isinstance(item, Class)),
-        tuple(item for item in items if isinstance(item, NoticeBefore | DutyAfter | Forbidden)),
+        tuple(item for item in items if isinstance(item, NoticeBefore | DutyAfter | DutyByDay | Forbidden)),
         lives[0],
         tuple(item for item in items if isinstance(item, LeftOut)),
     )
@@ -109,7 +114,7 @@ def _class(head: Sentence, node: Node) -> Class[Phrase]:
 def _duty(head: Sentence, node: Node) -> Duty[Phrase]:
     counted = [line for line in node.below if line.text.lstrip().startswith("the notice counts")]
     others = Node(node.text, node.place, [line for line in node.below if line not in counted])
-    lines = _lines(others, [["owed"], ["before_each", "after_each", "must_not"], _LAST])
+    lines = _lines(others, [["owed"], [*_THEN], _LAST])
     name, owed_to, owed_place = head.parts[0], lines[0][0].parts[0], lines[0][1].place
     second, act = lines[1][0], lines[1][0].parts[0]
     third = lines[2] if len(lines) > 2 else None
@@ -121,6 +126,8 @@ def _duty(head: Sentence, node: Node) -> Duty[Phrase]:
     if third is None or wanted == "ends":
         ends = _group(third[0].parts[0], third[1]) if third else NEVER
         return Forbidden(name, head.cite, owed_to, act, ends, node.place, owed_place)
+    if wanted == "must_by":
+        return by_day(head, lines, node)
     verb, what, amount = third[0].parts
     if wanted == "must_within":
         return DutyAfter(name, head.cite, owed_to, act, verb, what, amount, node.place, owed_place)
@@ -132,9 +139,17 @@ def _duty(head: Sentence, node: Node) -> Duty[Phrase]:
     return NoticeBefore(name, head.cite, owed_to, act, verb, what, amount, runs, node.place, owed_place)
 
 
-_LAST = ("must", "must_within", "ends")
-_THEN = {"before_each": "must", "after_each": "must_within", "must_not": "ends"}
-"""Which line follows which: notice goes before an act, an interview after it, and a ban may end."""
+_LAST = ("must", "must_within", "must_by", "ends")
+_THEN = {
+    "before_each": "must",
+    "after_each": "must_within",
+    "by_date": "must_by",
+    "by_period": "must_by",
+    "every_period": "must_by",
+    "must_not": "ends",
+}
+"""Which line follows which: notice goes before an act, an interview after it, a review comes by a day that
+follows no act, and a ban may end."""
 
 
 def _no_notice_here(place: Place) -> Problem:

@@ -18,8 +18,8 @@ from lark.exceptions import UnexpectedToken, VisitError
 from duenotice.days import Relation, from_edtf
 from duenotice.days.counting import CLOCKS
 from duenotice.language import near_sentences
+from duenotice.language.amounts import Amount, Unit
 from duenotice.language.tree import (
-    Amount,
     Choice,
     Cite,
     CountsFrom,
@@ -34,7 +34,6 @@ from duenotice.language.tree import (
     Phrase,
     TheDay,
     Timing,
-    Unit,
     Verb,
 )
 from duenotice.problems import Place, Problem, Refused, RefusedOrder, did_you_mean, quoted
@@ -49,8 +48,12 @@ FORMS: dict[str, str] = {
     "owed": 'owed to each member of "CLASS"',
     "before_each": "before each TERM",
     "after_each": "after each TERM",
+    "by_date": "by 2018-02-02",
+    "by_period": "by N days after each TERM",
+    "every_period": "every N months after each TERM",
     "must": "the government must give TERM at least N days earlier",
     "must_within": "the government must give a TERM within N days",
+    "must_by": "the government must give a TERM",
     "counts_from": "the notice counts from the day it is received",
     "must_not": "the government must not carry out TERM",
     "ends": "protection ends for a person when any of these holds:",
@@ -286,6 +289,9 @@ class _Pieces(Transformer[Token, Any]):
             raise RefusedOrder(_no_clock(name, self._place))
         clock = CLOCKS[name]
         return Amount(clock.amount, Unit(clock.unit), name)
+
+    def since(self, what: Phrase | OnDate) -> Phrase | OnDate:
+        return what
 
     def in_days(self) -> Unit:
         return Unit.DAYS

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from duenotice.days import Relation
+from duenotice.language.amounts import Amount
 from duenotice.language.tree import (
-    Amount,
     Anchor,
     Cite,
     Class,
@@ -18,6 +18,7 @@ from duenotice.language.tree import (
     DayIs,
     Duty,
     DutyAfter,
+    DutyByDay,
     EventExists,
     FactIs,
     Forbidden,
@@ -70,7 +71,7 @@ def _item(item: Item[N]) -> Iterator[str]:
             if item.unless.letters:
                 yield f"  unless {_joint(item.unless)}"
                 yield from _letters(item.unless, 2)
-        case NoticeBefore() | DutyAfter() | Forbidden():
+        case NoticeBefore() | DutyAfter() | DutyByDay() | Forbidden():
             yield from _duty(item)
         case Life():
             yield "life of this order"
@@ -98,6 +99,9 @@ def _duty(duty: Duty[N]) -> Iterator[str]:
         case DutyAfter():
             yield f"  after each {duty.act}"
             yield f"  the government must {duty.verb.value} {a_or_an(str(duty.what))} within {duty.amount}"
+        case DutyByDay():
+            yield f"  {due_text(duty)}"
+            yield f"  the government must {duty.verb.value} {a_or_an(str(duty.what))}"
         case Forbidden():
             yield f"  the government must not carry out {duty.act}"
             if duty.ends.letters:
@@ -105,6 +109,22 @@ def _duty(duty: Duty[N]) -> Iterator[str]:
                 yield from _letters(duty.ends, 2)
         case _:
             assert_never(duty)
+
+
+def due_text(duty: DutyByDay[N]) -> str:
+    """The day by which something is owed: ``every 12 months after each detention for removal``."""
+    since = str(duty.since.date) if isinstance(duty.since, OnDate) else f"each {duty.since}"
+    if duty.on_date:
+        return f"by {since}"
+    fixed = f'period "{duty.amount.clock}"' if duty.amount.clock else str(duty.amount)
+    if duty.every:
+        return f"every {fixed} after {since}"
+    return f"by {'the end of the ' if duty.amount.clock else ''}{fixed} after {since}"
+
+
+def begun_text(duty: Duty[N]) -> str:
+    """The act that a duty is about, or the day by which something is owed."""
+    return due_text(duty) if isinstance(duty, DutyByDay) else str(duty.act)
 
 
 def _letters(group: Group[N], depth: int) -> Iterator[str]:

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Generic, TypeVar
 
-from duenotice.days import DateFact, Relation, counting
-from duenotice.days.counting.periods import Length
+from duenotice.days import DateFact, Relation
+from duenotice.language.amounts import Amount
 from duenotice.problems import Place
 from duenotice.terms import Kind
 
@@ -86,44 +86,6 @@ class Choice(Enum):
     A = "a"
     FIRST = "the first"
     LAST = "the last"
-
-
-class Unit(Enum):
-    """What a period is counted in. Only hours are no number of days."""
-
-    DAYS = "days"
-    BUSINESS_DAYS = "business days"
-    WEEKS = "weeks"
-    MONTHS = "months"
-    HOURS = "hours"
-
-
-_COUNTED = {
-    Unit.DAYS: counting.Unit.DAYS,
-    Unit.BUSINESS_DAYS: counting.Unit.COURT_DAYS,
-    Unit.WEEKS: counting.Unit.WEEKS,
-    Unit.MONTHS: counting.Unit.MONTHS,
-    Unit.HOURS: counting.Unit.HOURS,
-}
-
-
-@dataclass(frozen=True)
-class Amount:
-    """``14 days``, ``7 business days``; or ``the period "bia-appeal"``, which a rule of law fixes."""
-
-    number: int
-    unit: Unit = Unit.DAYS
-    clock: str = ""
-
-    def __str__(self) -> str:
-        if self.clock:
-            return f'the period "{self.clock}"'
-        return f"{self.number} {self.unit.value.removesuffix('s') if self.number == 1 else self.unit.value}"
-
-    @property
-    def length(self) -> Length:
-        """The same for counting."""
-        return Length(self.number, _COUNTED[self.unit], self.clock)
 
 
 @dataclass(frozen=True)
@@ -281,6 +243,31 @@ class DutyAfter(Generic[N]):
 
 
 @dataclass(frozen=True)
+class DutyByDay(Generic[N]):
+    """What is owed by a day that follows no act of the government, to whoever is a member on that day.
+
+    The day is `amount` after each event of a kind or after a date (none at all: the date itself); `every`
+    so long again for as long as the person is a member on the day.
+    """
+
+    name: str
+    cite: Cite
+    owed_to: str
+    since: N | OnDate
+    amount: Amount
+    every: bool
+    verb: Verb
+    what: N
+    place: Place = field(compare=False, default=Place(""))
+    owed_place: Place = field(compare=False, default=Place(""))
+
+    @property
+    def on_date(self) -> bool:
+        """Whether the order names the day itself."""
+        return not (self.amount.number or self.amount.clock)
+
+
+@dataclass(frozen=True)
 class Forbidden(Generic[N]):
     """An act that must not be done to a member, until protection ends for that person."""
 
@@ -293,7 +280,14 @@ class Forbidden(Generic[N]):
     owed_place: Place = field(compare=False, default=Place(""))
 
 
-Duty = NoticeBefore[N] | DutyAfter[N] | Forbidden[N]
+Duty = NoticeBefore[N] | DutyAfter[N] | DutyByDay[N] | Forbidden[N]
+
+
+def begun_by(duty: Duty[N]) -> tuple[N, ...]:
+    """The kind of event that a duty is about or begins with; none where it begins with a date."""
+    if not isinstance(duty, DutyByDay):
+        return (duty.act,)
+    return () if isinstance(duty.since, OnDate) else (duty.since,)
 
 
 class Act(Enum):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import json
-import subprocess
+import subprocess  # nosec B404  # for the line that is marked below
 import sys
 from importlib.util import find_spec
 
@@ -30,7 +30,7 @@ def pages_of(data: bytes, name: str) -> tuple[str, ...]:
         raise _unread(name, "it does not begin as a PDF does")
     command = [sys.executable, "-m", "duenotice.library.pdf_text"]
     try:
-        ran = subprocess.run(command, input=data, capture_output=True, check=False, timeout=MOST_SECONDS)  # noqa: S603  # our own module, no words of the user
+        ran = subprocess.run(command, input=data, capture_output=True, check=False, timeout=MOST_SECONDS)  # noqa: S603  # nosec B603  # our own module, no words of the user
     except subprocess.TimeoutExpired:
         raise _beyond(name, f"reading it takes more than {MOST_SECONDS} seconds") from None
     if ran.returncode != 0:

@@ -14,7 +14,7 @@ from enum import Enum
 from duenotice.days import LAST_DAY, Relation, Span, iso
 from duenotice.days.counting import Unit
 from duenotice.days.counting.periods import Length
-from duenotice.language import Forbidden, NoticeBefore, Order
+from duenotice.language import Forbidden, NoticeBefore, Order, begun_by
 from duenotice.notice.ledger import NOWHEN, DutyLines, Ledger
 from duenotice.notice.steps import State
 from duenotice.reason import Status
@@ -66,7 +66,7 @@ def closing(book: Ledger, timeline: Timeline, on: int) -> Closes:
     lines = [line for line in book.duties if isinstance(line.duty, NoticeBefore)]
     if not lines:
         return _by_stay(book, on)
-    if any(_lasts(line.duty.act, timeline) for line in lines):
+    if any(_lasts(kind, timeline) for line in lines for kind in begun_by(line.duty)):
         return Closes(Basis.DONE, on + 1, on + 1, DONE)
     owed = [line for line in lines if line.status is not Status.NOT_OWED]
     if not owed:

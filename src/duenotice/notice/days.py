@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from duenotice.days import LAST_DAY
-from duenotice.language import DutyAfter
+from duenotice.language import DutyAfter, DutyByDay, begun_text
 from duenotice.notice.feed import Item, Sort
 from duenotice.notice.ledger import NOWHEN, DutyLines, Ledger, Verdict
 from duenotice.notice.steps import State
@@ -47,7 +47,7 @@ def days_of(ledger: Ledger) -> tuple[Day, ...]:
 
 def _days(lines: DutyLines) -> Iterator[tuple[int, str, Sort, str]]:
     if lines.closes != NOWHEN and lines.given is not NO and lines.status is not Status.NOT_OWED:
-        act, (mild, strict) = lines.duty.act, lines.closes
+        act, (mild, strict) = begun_text(lines.duty), lines.closes
         yield mild, f"the {act} may be called lawful from this day", Sort.WATCH, "mildest"
         if strict != mild:
             yield strict, f"the {act} is lawful on every reading from this day", Sort.WATCH, "strictest"
@@ -56,6 +56,6 @@ def _days(lines: DutyLines) -> Iterator[tuple[int, str, Sort, str]]:
             if clock.state is State.RUNNING and clock.last != NOWHEN:
                 yield clock.last.lo, f"last day of step {clock.label}: {clock.text}", Sort.STEP, clock.label
     for number, act_line in enumerate(lines.acts):
-        if isinstance(lines.duty, DutyAfter) and act_line.verdict is Verdict.OPEN:
+        if isinstance(lines.duty, DutyAfter | DutyByDay) and act_line.verdict is Verdict.OPEN:
             says = f"last day for the {lines.duty.what} that is owed"
             yield act_line.last.hi, says, Sort.WATCH, f"after {number}"

@@ -4,6 +4,7 @@
     NoticeBefore  each notice with its days, every way to count it, the first lawful day, the days left;
                   each act with its verdict and the shortfall on every count
     DutyAfter     each act with the last day of what is owed after it, and what was done
+    DutyByDay     each day by which something is owed, and what was done by it
     Forbidden     the chain of steps (`duenotice.notice.steps`), and each act done while it was forbidden
 
 Verdicts are `reason`'s own statuses in the words of a ledger; nothing is judged twice.
@@ -19,7 +20,7 @@ from typing import assert_never
 
 from duenotice.days import LAST_DAY, DateFact, Relation, Span
 from duenotice.days.counting.hour_periods import instants, local
-from duenotice.language import Duty, DutyAfter, Forbidden, NoticeBefore, Order, Unit
+from duenotice.language import Duty, DutyAfter, DutyByDay, Forbidden, NoticeBefore, Order, Unit
 from duenotice.notice.since import NOT_SO, Since, ended_since, protected_since
 from duenotice.notice.steps import Way, ways
 from duenotice.reason import Answer, DutyAnswer, Judged, Status, answer
@@ -141,6 +142,9 @@ def _lines(found: DutyAnswer, judge: Judge) -> DutyLines:
         case DutyAfter():
             acts = tuple(_after(duty, judged, judge) for judged in found.acts)
             return DutyLines(duty, found.status, since, (), acts, (), NOWHEN, UNKNOWN)
+        case DutyByDay():
+            acts = tuple(_by_day(duty, judged, judge) for judged in found.acts)
+            return DutyLines(duty, found.status, since, (), acts, (), NOWHEN, UNKNOWN)
         case Forbidden():
             acts = tuple(_forbidden(judged) for judged in found.acts)
             steps = ways(duty.ends, judge.now, duty.cite)
@@ -249,6 +253,27 @@ def _after(duty: DutyAfter[Kind], judged: Judged, judge: Judge) -> ActLine:
         short = Span(max(0, first.date.lo - last.hi), max(0, first.date.hi - last.lo))
     late = Verdict.LATE if first is not None else Verdict.UNDONE
     verdict = _BEFORE.get(judged.status, late)
+    given = (first.event,) if first is not None and first.event else ()
+    return ActLine(judged, verdict, short, (), given, last)
+
+
+def _by_day(duty: DutyByDay[Kind], judged: Judged, judge: Judge) -> ActLine:
+    """A day by which something is owed: done in time, late by so many days, or not done. What comes again
+    and again is not late: what is done later counts for the next time."""
+    assert judged.due is not None
+    opens, last = judged.due.opens, judged.due.ends
+    done = [
+        happening
+        for happening, _ in judge.now.candidates(as_owed(duty))
+        if happening is not judged.act and happening.date.hi >= opens.lo
+    ]
+    if judged.status is not Status.VIOLATED or duty.every:
+        done = [happening for happening in done if happening.date.lo <= last.hi]
+    first = min(done, key=lambda happening: (happening.date.hi, happening.date.lo), default=None)
+    short = NOWHEN
+    if first is not None and judged.status is Status.VIOLATED:
+        short = Span(max(0, first.date.lo - last.hi), max(0, first.date.hi - last.lo))
+    verdict = _BEFORE.get(judged.status, Verdict.LATE if first is not None else Verdict.UNDONE)
     given = (first.event,) if first is not None and first.event else ()
     return ActLine(judged, verdict, short, (), given, last)
 

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any, assert_never
 
 from duenotice.days import LAST_DAY, Span, iso
-from duenotice.language import Cite, Duty, DutyAfter, Forbidden, NoticeBefore
+from duenotice.language import Cite, Duty, DutyAfter, DutyByDay, Forbidden, NoticeBefore, begun_text
 from duenotice.notice.days import days_of
 from duenotice.notice.ledger import NOWHEN, ActLine, DutyLines, Ledger, NoticeLine
 from duenotice.notice.steps import Clock, Way
@@ -58,7 +58,7 @@ def _duty(lines: DutyLines) -> Data:
     return {
         "duty": lines.duty.name,
         "kind": _kind(lines.duty),
-        "act": str(lines.duty.act),
+        "act": begun_text(lines.duty),
         "status": lines.status.value,
         "owed_since": iso(lines.since.day) if lines.since.day else None,
         "owed_because": lines.since.why,
@@ -79,6 +79,8 @@ def _kind(duty: Duty[Kind]) -> str:
             return "notice before an act"
         case DutyAfter():
             return "duty after an act"
+        case DutyByDay():
+            return "duty by a day"
         case Forbidden():
             return "act forbidden"
         case _:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import assert_never
 
 from duenotice.days import LAST_DAY, Span, from_day, from_edtf, in_words
-from duenotice.language import DutyAfter, Forbidden, NoticeBefore
+from duenotice.language import DutyAfter, DutyByDay, Forbidden, NoticeBefore, begun_by, begun_text
 from duenotice.notice.days import days_of
 from duenotice.notice.ledger import NOWHEN, ActLine, DutyLines, Ledger, NoticeLine, Verdict
 from duenotice.notice.steps import Clock, State, Way
@@ -17,7 +17,7 @@ from duenotice.reason.given import way_words
 from duenotice.reason.reasons import name_of
 from duenotice.reason.timeline import Happening
 from duenotice.reason.to_data import sentences
-from duenotice.reason.to_text import receipt_line
+from duenotice.reason.to_text import day_of, receipt_line
 from duenotice.truth import NO, UNKNOWN, YES
 
 Mark = Callable[[str], str]
@@ -68,7 +68,7 @@ def _duty(lines: DutyLines, ledger: Ledger, mark: Mark) -> Iterator[str]:
     match lines.duty:
         case NoticeBefore():
             yield from _notices(lines, ledger, mark)
-        case DutyAfter():
+        case DutyAfter() | DutyByDay():
             yield from _acts(lines, mark)
         case Forbidden():
             if lines.ended.day:
@@ -93,7 +93,7 @@ def _notices(lines: DutyLines, ledger: Ledger, mark: Mark) -> Iterator[str]:
         return
     left = _left(first - ledger.answer.on.hi, last - ledger.answer.on.lo)
     sure = "" if lines.given is YES else " (if the notice on file is what is owed)"
-    yield f"  earliest lawful {lines.duty.act}{sure}: {_from(lines.closes)}; {left}"
+    yield f"  earliest lawful {begun_text(lines.duty)}{sure}: {_from(lines.closes)}; {left}"
 
 
 def _notice(line: NoticeLine) -> Iterator[str]:
@@ -126,13 +126,16 @@ def _acts(lines: DutyLines, mark: Mark) -> Iterator[str]:
     for act in lines.acts:
         yield from _act(act, mark)
     if not lines.acts:
-        yield f"  no {lines.duty.act} on file"
+        yield f"  no {' or '.join(map(str, begun_by(lines.duty)))} on file"
 
 
 def _act(line: ActLine, mark: Mark) -> Iterator[str]:
     assert line.judged.act is not None
-    yield f"  {name_of(line.judged.act)}: {mark(_verdict(line))}"
-    if line.last != NOWHEN and line.last.hi <= LAST_DAY:
+    if line.judged.due:
+        yield f"  {day_of(line.judged)}: {mark(_verdict(line))}"
+    else:
+        yield f"  {name_of(line.judged.act)}: {mark(_verdict(line))}"
+    if line.judged.due is None and line.last != NOWHEN and line.last.hi <= LAST_DAY:
         yield f"    last day for it: {_from(line.last)}"
     yield from (f"    {way_words(way)}" for way in line.counted)
     if line.verdict in (Verdict.UNKNOWN, Verdict.LATE, Verdict.UNDONE, Verdict.FORBIDDEN):

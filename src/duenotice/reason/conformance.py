@@ -1,6 +1,6 @@
 """The meaning of the language as tables that every engine must pass, run on this engine.
 
-Seven tables, told apart by their columns:
+Eight tables, told apart by their columns:
 
 - ``left,connective,right,expected,note``: the truth tables.
 - ``left,relation,right,days,expected,note``: how partial dates compare.
@@ -8,8 +8,8 @@ Seven tables, told apart by their columns:
   a case and in an order, with semicolons for line breaks; below a group stand its letters.
 - ``id,start,amount,unit,direction,jurisdiction,…``: how time is counted
   (`duenotice.days.counting.rows`).
-- three tables of counted verdicts: notices before an act, steps with a clock, duties after an act
-  (`duenotice.reason.counted_rows`).
+- four tables of counted verdicts: notices before an act, steps with a clock, duties after an act,
+  duties by a day (`duenotice.reason.counted_rows`).
 """
 
 from __future__ import annotations
@@ -64,6 +64,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "notice-before": counted_rows.NOTICE_BEFORE,
     "steps": counted_rows.STEPS,
     "duties-after": counted_rows.DUTIES_AFTER,
+    "duties-by-day": counted_rows.DUTIES_BY_DAY,
 }
 """The columns of each table."""
 
@@ -114,6 +115,7 @@ def _runner(columns: tuple[str, ...], file: str) -> _Runner:
         "notice-before": counted_rows.notice_before,
         "steps": counted_rows.step,
         "duties-after": counted_rows.duty_after,
+        "duties-by-day": counted_rows.duty_by_day,
     }
     for name, owed in COLUMNS.items():
         if set(owed) - {"note"} <= set(columns):

@@ -1,9 +1,10 @@
-"""Three conformance tables: notices before an act, steps with a clock, duties after an act.
+"""Four conformance tables: notices before an act, steps with a clock, duties after an act, duties by a day.
 
 Each row is a small order and a small record, written as their columns say, and is asked whole: nothing
 here counts. ``notice-before`` expects the verdict and, where it is given, the first lawful day on the
 mildest and on the strictest count; ``steps`` expects whether the step's condition holds; ``duties-after``
-the verdict on the duty.
+the verdict on the duty; ``duties-by-day`` the verdict on each day by which something was owed, in order,
+to somebody who is held.
 """
 
 from __future__ import annotations
@@ -34,7 +35,11 @@ DUTIES_AFTER = (
     *("id", "court", "period", "act", "what", "done", "searched", "on"),
     *("expected", "source", "note"),
 )
-_ACT = "detention for removal"
+DUTIES_BY_DAY = (
+    *("id", "court", "due", "events", "what", "done", "searched", "on"),
+    *("expected", "source", "note"),
+)
+_ACT, _RELEASE = "detention for removal", "release from ICE custody"
 _CLASS = """class "everybody" [row]
   a person is a member when all of these hold:
     (a) {letter}
@@ -94,6 +99,23 @@ def duty_after(cells: Row, vocabulary: Vocabulary, place: Place) -> str:
     )
     lines = (f"{cells['act']} {_ACT}", *_done(cells))
     return _judged(Asked(duty, lines), cells, vocabulary, place).status.value
+
+
+def duty_by_day(cells: Row, vocabulary: Vocabulary, place: Place) -> str:
+    """The verdict on each day: ``met; violated; pending``; on the duty, where no day has come."""
+    rules = (
+        'class "held" [row]\n  a person is a member when all of these hold:\n'
+        f"    (a) there is the last {_ACT}: call it the arrest\n"
+        f"    (b) there is no {_RELEASE} on or after the arrest\n\n"
+        f'duty "by a day" [row]\n  owed to each member of "held"\n  {cells["due"]}\n'
+        f"  the government must give {_article(cells['what'])}\n\n"
+    )
+    searched = f"searched {_ACT} or {_RELEASE} through 9999-12-31"
+    events = [event.strip() for event in cells["events"].split(";") if event.strip()]
+    record = _record((*events, searched, *_done(cells)), vocabulary, place)
+    on = from_edtf(cells["on"], place)
+    (found,) = answer(_order(rules, cells, vocabulary, place), record, vocabulary, on).duties
+    return "; ".join(day.status.value for day in found.acts) or found.status.value
 
 
 def _done(cells: Row) -> tuple[str, ...]:

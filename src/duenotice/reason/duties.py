@@ -3,19 +3,23 @@
 A duty is judged on the day of each act. Owed = the person is in the class, the order is in force,
 and the act was done, all on that day. What came of it is then a table: `_JUDGED`. If nothing that
 was owed has been done yet, the question is whether the duty is owed now.
+
+Where no act begins the duty but a day that comes of itself, that day takes the place of the act.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 from typing import assert_never
 
-from duenotice.days import FIRST_DAY, in_words, iso
-from duenotice.language import Duty, DutyAfter, Forbidden, NoticeBefore, Order, Unit
+from duenotice.days import FIRST_DAY, DateFact, Span, from_span, in_words, iso
+from duenotice.days.counting.series import Due
+from duenotice.language import Duty, DutyAfter, DutyByDay, Forbidden, NoticeBefore, OnDate, Order, Unit
 from duenotice.library import Standing, in_force
+from duenotice.reason.by_day import DueDay, due_by, due_days, given_by
 from duenotice.reason.early import Counted, latest_day
 from duenotice.reason.evaluate import NEVER, Evaluator
 from duenotice.reason.explain import Explainer, Finding
@@ -63,7 +67,8 @@ class Judged:
     which what is owed after the act could be done (EDTF; empty if no act is on file). `truths` holds the
     parts besides the class that the status comes from. `left_out` holds the questions about what the
     order file leaves out, where that is what decides. `counted` holds every way to count every notice,
-    and `ended` whether the protection of a stay has ended.
+    `ended` whether the
+    protection of a stay has ended, and `due` the day by which something was owed that follows no act.
     """
 
     order: str
@@ -77,6 +82,7 @@ class Judged:
     left_out: tuple[Question, ...] = ()
     counted: tuple[tuple[Event, Counted], ...] = ()
     ended: Membership | None = None
+    due: Due | None = None
 
     @cached_property
     def reasons(self) -> tuple[Reason, ...]:
@@ -127,6 +133,7 @@ class Judge:
         self.order, self.happenings, self.today = order, happenings, today
         self.now = self.timeline(today)
         self._members: dict[tuple[str, Happening], Membership] = {}
+        self._days: dict[Span, Moment] = {}
 
     def timeline(self, moment: Moment) -> Timeline:
         """The record as it stood at a moment."""
@@ -141,16 +148,65 @@ class Judge:
             self._members[key] = membership(class_.body, class_.unless, timeline, class_.cite)
         return self._members[key]
 
+    def in_force(self, day: DateFact) -> Standing:
+        """Whether the order was in force on a day."""
+        return in_force(self.order.rules.life, day, self.order.identity.kind)
+
     def duty(self, duty: Duty[Kind]) -> DutyAnswer:
-        """Every act on file judged; if none was owed, what is owed now."""
+        """Every act on file judged, or every day that came of itself; if none was owed, what is owed now."""
+        if isinstance(duty, DutyByDay):
+            return self._by_day(duty)
         acts = tuple(self._act(duty, happening, truth) for happening, truth in self.now.candidates(duty.act))
         owed = [act for act in acts if act.status is not Status.NOT_OWED]
         deciding = max(owed, key=lambda act: _SERIOUS[act.status]) if owed else self.present(duty)
         return DutyAnswer(duty, deciding.status, deciding, acts)
 
-    def _act(self, duty: Duty[Kind], act: Happening, happened: Truth) -> Judged:
+    def _by_day(self, duty: DutyByDay[Kind]) -> DutyAnswer:
+        """Every day by which something was owed judged. What was owed on none of them is not owed."""
+        days = tuple(self._day(duty, day) for day in due_days(duty, self.order.rules.life, self.now))
+        owed = [day for day in days if day.status is not Status.NOT_OWED]
+        if owed:
+            deciding = max(owed, key=lambda day: _SERIOUS[day.status])
+        else:
+            deciding = self.present(duty)
+            if days and deciding.status is not Status.NOT_OWED:
+                told = (*deciding.told, Reason("on none of the days that have come was it owed"))
+                deciding = replace(deciding, status=Status.NOT_OWED, truths={"day": NO}, told=told)
+        return DutyAnswer(duty, deciding.status, deciding, days)
+
+    def _day(self, duty: DutyByDay[Kind], day: DueDay) -> Judged:
+        asked = self._asked_on(day.due.day(Span(self.today.date.lo, self.today.date.hi)))
+        member, standing = self.member(duty.owed_to, asked), self.in_force(asked.date)
+        found = given_by(duty, day, self.now)
+        truths = {"in force": standing.truth, "act": day.happened}
+        owed = _and_member(all_of(truths.values()), member)
+        status = (
+            Status.NOT_OWED if owed is NO else _JUDGED.get((owed, found.done, found.over), Status.UNKNOWN)
+        )
+        truths["done"] = found.done if found.done is not NO else ~found.over
+        told = (Reason(f"whether it was owed is asked about {in_words(asked.date)}"), *found.reasons)
+        if day.happened is UNKNOWN and not isinstance(duty.since, OnDate):
+            told = (*told, *Explainer(Evaluator(self.now)).doubts(day.start, duty.since))
+        due = due_by(day.due)
+        return Judged(self.order.id, status, day.start, due, truths, told, member, standing, due=day.due)
+
+    def _asked_on(self, days: Span) -> Moment:
+        """The moment of a day that is no event: today, or a day before it."""
+        if days == Span(self.today.date.lo, self.today.date.hi):
+            return self.today
+        return self._days.setdefault(days, Moment(Happening(from_span(*days))))
+
+    def binds(self, duty: Duty[Kind]) -> Judged:
+        """Whether the duty is owed now, whatever was done before. No day that is past brings anything new."""
+        if isinstance(duty, DutyByDay) and (found := self.duty(duty)).status is Status.NOT_OWED:
+            return found.deciding
+        return self.present(duty)
+
+    def _act(
+        self, duty: NoticeBefore[Kind] | DutyAfter[Kind] | Forbidden[Kind], act: Happening, happened: Truth
+    ) -> Judged:
         moment = Moment(act)
-        member, standing = self.member(duty.owed_to, moment), in_force(self.order.rules.life, act.date)
+        member, standing = self.member(duty.owed_to, moment), self.in_force(act.date)
         over, counted = YES, tuple[tuple[Event, Counted], ...]()
         stay: Membership | None = None
         match duty:
@@ -190,7 +246,7 @@ class Judge:
     def present(self, duty: Duty[Kind]) -> Judged:
         """Whether the duty is owed now, as if nothing that was owed had been done yet."""
         member = self.member(duty.owed_to, self.today)
-        standing = in_force(self.order.rules.life, self.today.date)
+        standing = self.in_force(self.today.date)
         ended, stay = NO, None
         if isinstance(duty, Forbidden):
             stay = membership(duty.ends, NEVER, self.now, duty.cite)
@@ -198,7 +254,10 @@ class Judge:
         truths = {"in force": standing.truth, "protection": ~ended}
         owed = _and_member(all_of(truths.values()), member)
         status = {YES: Status.PENDING, NO: Status.NOT_OWED, UNKNOWN: Status.UNKNOWN}[owed]
-        says = f"no {duty.act} that this duty was owed for is on file by {in_words(self.today.date)}"
+        acts = duty.since if isinstance(duty, DutyByDay) else duty.act
+        says = f"no {acts} that this duty was owed for is on file by {in_words(self.today.date)}"
+        if isinstance(acts, OnDate):
+            says = f"asked about {in_words(self.today.date)}"
         told = (Reason(says),)
         return Judged(self.order.id, status, None, "", truths, told, member, standing, ended=stay)
 

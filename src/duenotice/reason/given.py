@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from duenotice.days import FIRST_DAY, DateFact, Relation, Span, from_day, in_words
 from duenotice.days.counting import Unit
-from duenotice.language import DutyAfter, Lapsed, Named, NoticeBefore, Verb
+from duenotice.language import DutyAfter, DutyByDay, Lapsed, Named, NoticeBefore, Verb
 from duenotice.problems import RefusedDate
 from duenotice.reason.early import Counted, counts, early_enough, latest_given
 from duenotice.reason.evaluate import Evaluator
@@ -102,7 +102,7 @@ def given_after(duty: DutyAfter[Kind], act: Happening, timeline: Timeline) -> tu
     return step, tuple(step_reasons(lapsed, step, bound, Explainer(evaluator)))
 
 
-def as_owed(duty: NoticeBefore[Kind] | DutyAfter[Kind]) -> Kind:
+def as_owed(duty: NoticeBefore[Kind] | DutyAfter[Kind] | DutyByDay[Kind]) -> Kind:
     """What is owed: what the duty names, handed or mailed if it says so."""
     added = {Verb.GIVE: (), Verb.MAIL: ("mailed",), Verb.HAND: ("handed",)}[duty.verb]
     return Kind(duty.what.term, tuple(sorted({*duty.what.qualifiers, *added})))

@@ -13,7 +13,18 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from duenotice.language import Amount, Duty, DutyAfter, Forbidden, NoticeBefore, Unit
+from duenotice.language import (
+    Amount,
+    Duty,
+    DutyAfter,
+    DutyByDay,
+    Forbidden,
+    NoticeBefore,
+    OnDate,
+    Unit,
+    begun_by,
+    due_text,
+)
 from duenotice.terms import Kind
 from duenotice.truth import NO, UNKNOWN, YES, Truth
 
@@ -33,13 +44,18 @@ def matter(duty: Duty[Kind]) -> str:
             return f"before each {duty.act.term}"
         case DutyAfter():
             return f"after each {duty.act.term}: {duty.what.term}"
+        case DutyByDay(since=OnDate()):
+            return f"{due_text(duty)}: {duty.what.term}"
+        case DutyByDay():
+            since = " or ".join(kind.term for kind in begun_by(duty))
+            return f"{'every time' if duty.every else 'by a day'} after each {since}: {duty.what.term}"
         case _:
             assert_never(duty)
 
 
 def asks_as_much(one: Duty[Kind], other: Duty[Kind]) -> Truth:
     """Whether `one` asks at least as much as `other`, whatever the form of a notice."""
-    if matter(one) != matter(other) or not takes_in(one.act, other.act):
+    if matter(one) != matter(other) or not _takes_in(one, other):
         return NO
     match one, other:
         case Forbidden(), Forbidden() | NoticeBefore():
@@ -48,8 +64,18 @@ def asks_as_much(one: Duty[Kind], other: Duty[Kind]) -> Truth:
             return as_long(one.amount, other.amount)
         case DutyAfter(), DutyAfter():
             return as_long(other.amount, one.amount) if takes_in(other.what, one.what) else NO
+        case DutyByDay(), DutyByDay():
+            return as_long(other.amount, one.amount) if takes_in(other.what, one.what) else NO
         case _:
             return NO
+
+
+def _takes_in(one: Duty[Kind], other: Duty[Kind]) -> bool:
+    """Whether what begins one duty takes in what begins the other. Dates are the same by their matter."""
+    first, second = (duty.since if isinstance(duty, DutyByDay) else duty.act for duty in (one, other))
+    if isinstance(first, OnDate) or isinstance(second, OnDate):
+        return first == second
+    return takes_in(first, second)
 
 
 def asks_more(one: Duty[Kind], other: Duty[Kind]) -> bool:

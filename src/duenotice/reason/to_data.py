@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any, assert_never
 
 from duenotice.days import iso
-from duenotice.language import Cite, Duty, DutyAfter, Forbidden, NoticeBefore
+from duenotice.language import Cite, Duty, DutyAfter, DutyByDay, Forbidden, NoticeBefore
 from duenotice.reason.answer import Answer, ClassAnswer, not_advice
 from duenotice.reason.duties import DutyAnswer, Judged
 from duenotice.reason.early import Counted
@@ -151,6 +151,8 @@ def _sort(duty: Duty[Kind]) -> str:
             return "notice before"
         case DutyAfter():
             return "duty after"
+        case DutyByDay():
+            return "duty by a day"
         case Forbidden():
             return "forbidden"
         case _:

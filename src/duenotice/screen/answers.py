@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
-from duenotice.language import DutyAfter, Forbidden, NoticeBefore
+from duenotice.language import DutyAfter, DutyByDay, Forbidden, NoticeBefore
 from duenotice.screen import classes, duties
 from duenotice.screen.plan import Judged, Membership, Plan, Said, Stands
 from duenotice.screen.text import SQL, Relationship, greatest, least
@@ -138,7 +138,7 @@ class _Answer:
                 for end in ("short_least", "short_most"):
                     value = f"COALESCE({act}.{end}, {duties.NO_NOTICE})"
                     yield Column(f"{column}_{end}", value, str(duties.NO_NOTICE))
-            case DutyAfter() | Forbidden():
+            case DutyAfter() | DutyByDay() | Forbidden():
                 return
             case _:
                 assert_never(judged.duty)

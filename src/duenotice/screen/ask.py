@@ -32,7 +32,7 @@ def question(
     """What to ask of an engine about these people on a day. everybody: see `to_sql`."""
     plan = to_plan(order, vocabulary)
     days = layout.days() | {on.lo, on.hi}
-    rules = rule_tables(plan, layout.codes, vocabulary, days, layout.dates_of)
+    rules = rule_tables(plan, layout.codes, vocabulary, days, layout.dates_of, on)
     data: dict[str, Sequence[tuple[Any, ...]]] = {
         "people": layout.people,
         "facts": layout.facts,

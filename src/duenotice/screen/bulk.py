@@ -102,7 +102,7 @@ def of_laid(
     """One order, asked about a layout in an engine; the tables are those of the rules."""
     plan, codes = to_plan(order, vocabulary), laid.codes
     assert papers_of(order, vocabulary) <= laid.papers, "the tables were loaded for another order"
-    rules = rule_tables(plan, codes, vocabulary, laid.days | {on.lo, on.hi}, laid.dates_of)
+    rules = rule_tables(plan, codes, vocabulary, laid.days | {on.lo, on.hi}, laid.dates_of, on)
     tables = {name: Table(columns, rules[name]) for name, columns in rule_columns(plan).items()}
     tables["dates"] = Table(codes.date_columns, codes.date_rows())
     return Question(plan, to_sql(plan, on, codes.spans, everybody=everybody), tables)

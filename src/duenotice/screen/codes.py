@@ -6,12 +6,15 @@ understood once, in Python, and is a whole number from then on.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from duenotice.days import DateFact
 from duenotice.terms import Kind
 
 Rows = list[tuple[int, ...]]
+DatesOf = Callable[[list[int]], Iterable[int]]
+"""The codes of the dates on which events of some kinds fall."""
 
 
 @dataclass(frozen=True)

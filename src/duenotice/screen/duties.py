@@ -10,17 +10,26 @@ from dataclasses import replace
 from typing import assert_never
 
 from duenotice.days import FIRST_DAY, DateFact, Relation
-from duenotice.language import DutyAfter, Forbidden, NoticeBefore
+from duenotice.language import DutyAfter, DutyByDay, Forbidden, NoticeBefore
 from duenotice.screen.days import Day, columns, related
 from duenotice.screen.force import in_force
 from duenotice.screen.known import own, own_columns
 from duenotice.screen.measures import in_hours, today_at
-from duenotice.screen.plan import Judged, Moments, Plan
+from duenotice.screen.plan import DueDays, Judged, Moments, Plan
 from duenotice.screen.text import SQL, Relationship, day_columns, least, within
 from duenotice.terms import Kind
 
 NOT_OWED, PENDING, MET, UNKNOWN, VIOLATED = range(5)
-PARTS = {"class": 1, "in force": 2, "act": 4, "protection": 8, "notice": 16, "done": 32, "left out": 64}
+PARTS = {
+    "class": 1,
+    "in force": 2,
+    "act": 4,
+    "protection": 8,
+    "notice": 16,
+    "done": 32,
+    "left out": 64,
+    "day": 128,
+}
 NO_NOTICE = -1
 """In place of a number of days: no notice on file could be short."""
 
@@ -36,9 +45,14 @@ def moments(step: Moments, plan: Plan, spans: int) -> SQL:
     yield Relationship(
         step.name,
         f"SELECT * FROM today UNION ALL SELECT t.p, x.id AS a, {', '.join([*moved, *same])} "
-        f"FROM ({acts}) AS x JOIN today AS t ON t.p = x.p WHERE {force} > 0",
+        f"FROM ({acts}) AS x JOIN today AS t ON t.p = x.p WHERE {force} > 0{_not_today(plan)}",
         step.says,
     )
+
+
+def _not_today(plan: Plan) -> str:
+    """A day by which something is owed is today as long as it is to come; today stands there already."""
+    return " AND x.id <> 0" if any(isinstance(step, DueDays) for step in plan.steps) else ""
 
 
 def judged(step: Judged, plan: Plan, spans: int, on: DateFact) -> SQL:
@@ -68,6 +82,8 @@ def judged(step: Judged, plan: Plan, spans: int, on: DateFact) -> SQL:
             if step.ends:
                 joins += f" LEFT JOIN {step.ends} AS d ON d.p = x.p AND d.a = x.id"
                 protection = "2 - COALESCE(d.t, 0)"
+        case DutyByDay():
+            raise AssertionError("days by which something is owed are judged in `due`")
         case _:
             assert_never(step.duty)
     if part:
@@ -80,11 +96,12 @@ def judged(step: Judged, plan: Plan, spans: int, on: DateFact) -> SQL:
         f"FROM {step.acts} AS x {joins}",
         f"{step.says}, part by part",
     )
-    yield from _outcome(step, part)
+    yield from outcome(step, part)
 
 
-def _outcome(step: Judged, part: str) -> SQL:
-    """What came of each act by its parts, and the act that decides. part: the name of what had to be done."""
+def outcome(step: Judged, part: str, then: str = "id") -> SQL:
+    """What came of each act by its parts, and the act that decides. part: the name of what had to be
+    done. then: which of several of one day comes first."""
     owed = least(["member", "force", "act", "protection"])
     status = (
         f"CASE WHEN {owed} = 0 THEN {NOT_OWED} WHEN {owed} = 2 AND done = 2 THEN {MET} "
@@ -103,7 +120,7 @@ def _outcome(step: Judged, part: str) -> SQL:
     )
     yield Relationship(
         f"{step.name}_first",
-        "SELECT * FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY p ORDER BY status DESC, lo, hi, id) "
+        f"SELECT * FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY p ORDER BY status DESC, lo, hi, {then}) "
         f"AS place FROM {step.name} WHERE status > 0) AS o WHERE place = 1",
         "the act that decides: the most serious, then the earliest",
     )

@@ -10,6 +10,7 @@ from duenotice.language import (
     Condition,
     DayIs,
     DutyAfter,
+    DutyByDay,
     EventExists,
     FactIs,
     Group,
@@ -24,9 +25,10 @@ from duenotice.language import (
     Verb,
 )
 from duenotice.terms import Kind, Vocabulary
+from duenotice.truth import NO, UNKNOWN, YES, Truth
 
 
-def owed(duty: NoticeBefore[Kind] | DutyAfter[Kind]) -> Kind:
+def owed(duty: NoticeBefore[Kind] | DutyAfter[Kind] | DutyByDay[Kind]) -> Kind:
     """What a duty asks for, with the way that its verb demands."""
     added = {Verb.GIVE: (), Verb.MAIL: ("mailed",), Verb.HAND: ("handed",)}[duty.verb]
     return Kind(duty.what.term, tuple(sorted({*duty.what.qualifiers, *added})))
@@ -44,6 +46,19 @@ def ways(kind: Kind, vocabulary: Vocabulary) -> Iterator[Kind]:
     yield kind
     yield from (way for way in term.shown_by if way.term != kind.term)
     yield from term.hinted_at_by
+
+
+def fits(wanted: Kind, found: Kind, vocabulary: Vocabulary) -> Truth:
+    """Whether an event of one kind is what an order asks for: shown by it, or hinted at only."""
+    hinted = vocabulary.event(wanted.term).hinted_at_by
+    best = NO
+    for way in ways(wanted, vocabulary):
+        if way.term == found.term:
+            truth = vocabulary.event(found.term).fits(way.qualifiers, found.qualifiers)
+            shown = way == wanted or way in vocabulary.event(wanted.term).shown_by
+            at_most = UNKNOWN if way in hinted and not shown else YES
+            best = max(best, min(truth, at_most))
+    return best
 
 
 def free_names(group: Group[Kind]) -> set[str]:

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from duenotice.days import Relation
+from duenotice.days import Relation, Span
 from duenotice.days.counting.periods import Periods
 from duenotice.language import (
     Amount,
     Anchor,
     Choice,
     DutyAfter,
+    DutyByDay,
     Forbidden,
     How,
     Life,
@@ -269,12 +270,24 @@ class Now:
 
 
 @dataclass(frozen=True)
-class Judged:
-    """Every act on file under one duty, judged on its own day."""
+class DueDays:
+    """The days by which something is owed under one duty: for each event that begins its time, or, where
+    `starts` is empty, for the date of the order, from its first to its last day."""
 
     name: str
     says: str
-    duty: NoticeBefore[Kind] | DutyAfter[Kind] | Forbidden[Kind]
+    number: int
+    starts: str
+    date: Span
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Every act on file under one duty, judged on its own day; of a duty by a day, each such day."""
+
+    name: str
+    says: str
+    duty: NoticeBefore[Kind] | DutyAfter[Kind] | DutyByDay[Kind] | Forbidden[Kind]
     number: int
     acts: str
     member: str
@@ -298,6 +311,7 @@ Step = (
     | Moments
     | Known
     | Now
+    | DueDays
     | Judged
 )
 

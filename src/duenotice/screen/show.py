@@ -10,6 +10,7 @@ from duenotice.screen.engines.dialect import DIALECTS, text_for
 from duenotice.screen.plan import (
     BestOf,
     Chosen,
+    DueDays,
     Happened,
     Judged,
     Known,
@@ -42,6 +43,7 @@ _FORMS: dict[type[Step], str] = {
     Moments: "the day of the question and those of acts in force",
     Known: "one grouping of the events, one of the days that nobody searched",
     Now: "the rows of that day",
+    DueDays: "join with the table of days by which something is owed",
     Judged: "each act against what was given, and the most serious",
 }
 """How each kind of step is answered."""

@@ -19,21 +19,23 @@ days (0 where an event is no paper). Rules, worked out for the codes that occur,
     covers    looked, term                 whether a search looked for a term
     shows     need, term                   what must be looked for before an absence counts
     papers, acts, ends                     legal time (`measures`)
+    due                                    the days by which something is owed (`due_rows`)
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
-from duenotice.language import Forbidden, NoticeBefore
-from duenotice.screen.codes import Codebook, Entry, Rows
+from duenotice.days import DateFact, Span
+from duenotice.language import DutyByDay, Forbidden, NoticeBefore
+from duenotice.screen.codes import Codebook, DatesOf, Entry, Rows
+from duenotice.screen.due_rows import COLUMNS as DUE
+from duenotice.screen.due_rows import due_rows
+from duenotice.screen.kinds import fits, owed
 from duenotice.screen.measures import act_row, end_rows, paper_row
 from duenotice.screen.plan import Plan, reach_of, written_days
-from duenotice.screen.to_plan import owed, ways
-from duenotice.terms import Kind, Vocabulary
+from duenotice.terms import Vocabulary
 from duenotice.truth import NO, UNKNOWN, YES, Truth
-
-DatesOf = Callable[[list[int]], Iterable[int]]
 
 EVERYBODY = 0
 """The person of a search that was made for all."""
@@ -53,6 +55,7 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "papers": ("measure", "paper", "mild", "strict"),
     "acts": ("measure", "date", "at_lo", "at_hi", "end_lo", "end_hi", "latest", "due_lo", "due_hi"),
     "ends": ("clock", "day", "lo", "hi"),
+    "due": DUE,
 }
 
 
@@ -62,11 +65,16 @@ def rule_columns(plan: Plan) -> dict[str, tuple[str, ...]]:
 
 
 def rule_tables(
-    plan: Plan, codes: Codebook, vocabulary: Vocabulary, days: Iterable[int], dates_of: DatesOf
+    plan: Plan,
+    codes: Codebook,
+    vocabulary: Vocabulary,
+    days: Iterable[int],
+    dates_of: DatesOf,
+    on: DateFact,
 ) -> dict[str, Rows]:
     """The small tables of one order for the codes that occur. days: every day that the data and the
     question name (for steps with clocks, which may begin on any of them). dates_of: the codes of the
-    dates on which events of some kinds fall."""
+    dates on which events of some kinds fall. on: the day of the question."""
     terms = {name: number for number, name in enumerate(vocabulary.events)}
     return {
         "kinds": [
@@ -107,6 +115,7 @@ def rule_tables(
             for term in dict.fromkeys(way.term for way in vocabulary.event(needed.term).shown_by)
         ],
         **measured(plan, codes, vocabulary, dates_of),
+        "due": list(due_rows(plan, codes, vocabulary, dates_of, Span(on.lo, on.hi))),
         "ends": [
             (number, *row)
             for number, clock in enumerate(plan.clocks)
@@ -122,7 +131,7 @@ def measured(plan: Plan, codes: Codebook, vocabulary: Vocabulary, dates_of: Date
     dates = {code: date for date, code in codes.dates.items()}
     for number, (_, _, judged) in enumerate(plan.duties, 1):
         duty = judged.duty
-        if isinstance(duty, Forbidden):
+        if isinstance(duty, Forbidden | DutyByDay):
             continue
         kinds = [
             code
@@ -137,19 +146,6 @@ def measured(plan: Plan, codes: Codebook, vocabulary: Vocabulary, dates_of: Date
                 if fits(owed(duty), paper.kind, vocabulary) is not NO
             ]
     return {"papers": papers, "acts": acts}
-
-
-def fits(wanted: Kind, found: Kind, vocabulary: Vocabulary) -> Truth:
-    """Whether an event of one kind is what an order asks for: shown by it, or hinted at only."""
-    hinted = vocabulary.event(wanted.term).hinted_at_by
-    best = NO
-    for way in ways(wanted, vocabulary):
-        if way.term == found.term:
-            truth = vocabulary.event(found.term).fits(way.qualifiers, found.qualifiers)
-            shown = way == wanted or way in vocabulary.event(wanted.term).shown_by
-            at_most = UNKNOWN if way in hinted and not shown else YES
-            best = max(best, min(truth, at_most))
-    return best
 
 
 def says(wanted: tuple[str, ...], entry: Entry, vocabulary: Vocabulary) -> tuple[Truth, bool] | None:

@@ -16,13 +16,14 @@ from __future__ import annotations
 from itertools import product
 from typing import assert_never
 
-from duenotice.days import Relation
+from duenotice.days import NOT_KNOWN, Relation, Span
 from duenotice.language import (
     Choice,
     Condition,
     DayIs,
     Duty,
     DutyAfter,
+    DutyByDay,
     EventExists,
     FactIs,
     Forbidden,
@@ -36,6 +37,7 @@ from duenotice.language import (
     Order,
     Readings,
     Timing,
+    begun_by,
     condition_text,
 )
 from duenotice.language.readings import resolutions
@@ -52,6 +54,7 @@ from duenotice.screen.plan import (
     Chosen,
     Clock,
     Context,
+    DueDays,
     Happened,
     Joined,
     Judged,
@@ -94,17 +97,17 @@ class _Planner:
         self.columns: set[str] = set()
 
     def plan(self) -> Plan:
-        acts = {duty.act: self._happened(duty.act, TODAY) for duty in self.rules.duties}
+        acts = [self._acts(number, duty) for number, duty in enumerate(self.rules.duties, 1)]
         if acts:
             says = "the days that are asked about: that of the question, and those of acts on file"
-            self.found.add(Moments(MOMENTS, says, tuple(dict.fromkeys(acts.values())), self.rules.life))
+            self.found.add(Moments(MOMENTS, says, tuple(dict.fromkeys(acts)), self.rules.life))
         before = len(self.found.steps)
         classes = tuple((c.name, self._class(number)) for number, c in enumerate(self.rules.classes, 1))
         duties = []
         for number, duty in enumerate(self.rules.duties, 1):
             self.prefix = f"duty_{number}_"
             member = next(step.name for name, step in classes if name == duty.owed_to)
-            duties.append((duty.name, duty.owed_to, self._duty(number, duty, acts[duty.act], member)))
+            duties.append((duty.name, duty.owed_to, self._duty(number, duty, acts[number - 1], member)))
         taints = [
             Taint(omission.changes, self._left_out(number, omission.text, omission.when))
             for number, omission in enumerate(self.rules.left_out, 1)
@@ -167,11 +170,21 @@ class _Planner:
         runs = self._runs(class_.body, class_.unless)
         return self.found.add(Membership(f"class_{number}", f'class "{class_.name}"', runs))
 
+    def _acts(self, number: int, duty: Duty[Kind]) -> str:
+        """The events that a duty is about, or the days by which something is owed."""
+        events = [self._happened(kind, TODAY) for kind in begun_by(duty)]
+        if not isinstance(duty, DutyByDay):
+            return events[0]
+        says = f'duty "{duty.name}": the days by which something is owed'
+        date = duty.since.date if isinstance(duty.since, OnDate) else NOT_KNOWN
+        span = Span(date.lo, date.hi)
+        return self.found.add(DueDays(f"duty_{number}_days", says, number, " ".join(events), span)).name
+
     def _duty(self, number: int, duty: Duty[Kind], acts: str, member: str) -> Judged:
         ends = notices = ""
         need = 0
         match duty:
-            case NoticeBefore() | DutyAfter():
+            case NoticeBefore() | DutyAfter() | DutyByDay():
                 wanted = owed(duty)
                 notices = self._happened(wanted, TODAY)
                 need = self.found.need(wanted)
@@ -182,7 +195,8 @@ class _Planner:
                     ends = self.found.add(Membership(name, says, runs)).name
             case _:
                 assert_never(duty)
-        says = f'duty "{duty.name}": every act on file'
+        each = "every day that has come" if isinstance(duty, DutyByDay) else "every act on file"
+        says = f'duty "{duty.name}": {each}'
         return self.found.add(
             Judged(
                 f"duty_{number}_acts", says, duty, number, acts, member, ends, notices, need, self.rules.life
@@ -293,7 +307,9 @@ class _Planner:
             case OnDate():
                 return set()
             case _:
-                return {term for duty in self.rules.duties for term in self._terms(duty.act)}
+                return {
+                    term for duty in self.rules.duties for act in _acted(duty) for term in self._terms(act)
+                }
 
     def _terms(self, kind: Kind) -> set[str]:
         return {way.term for way in ways(kind, self.vocabulary)}
@@ -363,6 +379,11 @@ class _Planner:
     def _happened(self, kind: Kind, over: str) -> str:
         name = f"{'' if over == self.base else 'now_'}{plain(str(kind))}"
         return self.found.add(Happened(name, str(kind), over, self.found.kind(kind))).name
+
+
+def _acted(duty: Duty[Kind]) -> tuple[Kind, ...]:
+    """The events on whose days a class is asked about."""
+    return () if isinstance(duty, DutyByDay) else (duty.act,)
 
 
 def _step_in_hours(order: Order, label: str) -> Problem:

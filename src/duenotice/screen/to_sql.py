@@ -18,13 +18,15 @@ import sqlglot
 from sqlglot import exp
 
 from duenotice.days import DateFact
+from duenotice.language import DutyByDay
 from duenotice.library import in_force
-from duenotice.screen import classes, duties, known, letters
+from duenotice.screen import classes, due, duties, known, letters
 from duenotice.screen.answers import answer
 from duenotice.screen.days import written
 from duenotice.screen.plan import (
     BestOf,
     Chosen,
+    DueDays,
     Happened,
     Judged,
     Known,
@@ -166,6 +168,10 @@ class _Writer:
                 return known.known(step, plan)
             case Now():
                 return known.now(step)
+            case DueDays():
+                return due.days(step, spans)
+            case Judged() if isinstance(step.duty, DutyByDay):
+                return due.judged(step, plan, spans, self.on)
             case Judged():
                 return duties.judged(step, plan, spans, self.on)
             case _:
@@ -178,13 +184,17 @@ class _Writer:
 
     def now(self, judged: Judged) -> str:
         """Whether the duty is owed on the day of the question."""
-        protection, joins = "2", ""
+        protection, joins, came = "2", "", ""
         if judged.ends:
             protection = "2 - d.t"
             joins = f" JOIN {judged.ends} AS d ON d.p = m.p AND d.a = 0"
         status, why = duties.present()
+        if isinstance(judged.duty, DutyByDay):
+            status, why = due.present(status, why)
+            came = ", CASE WHEN o.p IS NULL THEN 0 ELSE 1 END AS came"
+            joins += f" LEFT JOIN (SELECT DISTINCT p FROM {judged.acts}) AS o ON o.p = m.p"
         return (
             f"SELECT p, member, {status} AS status, {why} AS why FROM (SELECT m.p, m.t AS member, "
-            f"{self.force} AS force, {protection} AS protection FROM {judged.member} AS m{joins} "
+            f"{self.force} AS force, {protection} AS protection{came} FROM {judged.member} AS m{joins} "
             "WHERE m.a = 0) AS n"
         )

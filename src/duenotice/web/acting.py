@@ -1,8 +1,8 @@
 """For whom this thread or task acts: which organisations' rows it may touch.
 
 Takes what the door found out (the account, its organisations, the code of an invitation); gives it to the
-backend of server mode, which tells PostgreSQL before the first statement of every transaction. Nobody
-acts for anybody until a door says so: then row-level security shows no row. Laptop mode has no such wall.
+backend of server mode, which tells PostgreSQL before the first statement of every transaction. Who acts for
+nobody sees no row of any organisation there. Laptop mode has no such wall.
 """
 
 from __future__ import annotations
@@ -23,13 +23,17 @@ class Acting:
     invitation: str = ""
 
 
-NOBODY = Acting()
-_now: ContextVar[Acting] = ContextVar("acting", default=NOBODY)
+_now: ContextVar[Acting | None] = ContextVar("acting", default=None)
 
 
-def current() -> Acting:
-    """For whom this thread or task acts now."""
+def current() -> Acting | None:
+    """For whom this thread or task acts now; None where no door has said anything yet."""
     return _now.get()
+
+
+def nobody_says() -> None:
+    """As at the start of the process."""
+    _now.set(None)
 
 
 def from_now_on(
@@ -45,6 +49,16 @@ def acting(
 ) -> Iterator[None]:
     """Act so inside the block: what the site does for one request."""
     before = _now.set(_said(organisations, user, invitation))
+    try:
+        yield
+    finally:
+        _now.reset(before)
+
+
+@contextmanager
+def unsaid() -> Iterator[None]:
+    """As at the start of the process, inside the block: what the owner of the tables needs to restore them."""
+    before = _now.set(None)
     try:
         yield
     finally:

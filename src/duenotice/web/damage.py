@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.db import DatabaseError, Error, connection, transaction
 
@@ -64,10 +65,15 @@ def in_short() -> str:
 
 def said(why: Error) -> str:
     """An error of the database without the values that stand in it: its kind, and the kind below."""
-    cause = f" ({why.__cause__.__class__.__name__})" if why.__cause__ else ""
+    below = why.__cause__
+    if getattr(below, "sqlite_errorname", "") == "SQLITE_FULL":
+        return "the disk is full, or the file may not grow: nothing of this was written"
+    if str(getattr(below, "sqlite_errorname", "")).startswith("SQLITE_IOERR"):
+        return "the disk does not read or write: nothing of this was written"
+    cause = f" ({below.__class__.__name__})" if below else ""
     return f"the database says {why.__class__.__name__}{cause}"
 
 
-def _one(cursor: object, statement: str) -> object:
-    cursor.execute(statement)  # type: ignore[attr-defined]  # a cursor of Django
-    return cursor.fetchone()[0]  # type: ignore[attr-defined]
+def _one(cursor: Any, statement: str) -> Any:
+    cursor.execute(statement)
+    return cursor.fetchone()[0]

@@ -16,7 +16,7 @@ from duenotice.web.accounts.models import Invitation, Organisation, Role
 from duenotice.web.acting import acting
 from duenotice.web.installation import Installation
 from duenotice.web.journal.actions import Action, By
-from duenotice.web.journal.models import Door
+from duenotice.web.journal.models import Door, Head
 from duenotice.web.journal.services import note
 
 FIRST_INVITATION = timedelta(days=7)
@@ -37,14 +37,18 @@ def make(installation: Installation, organisation: str) -> Organisation:
     Called again after an interruption it goes on where it was.
     """
     tables.prepare(installation)
-    there = Organisation.objects.first()
-    if there:
-        return there
-    with transaction.atomic():
+    made = Organisation.objects.first()
+    if made is None:
         made = Organisation.objects.create(name=organisation, created=datetime.now(UTC))
-        with acting([made.pk]):
-            note(by=by(made), action=Action.VAULT_MADE, subject=made.pk)
+    begun(made)
     return made
+
+
+def begun(organisation: Organisation) -> None:
+    """Write the first line of a journal that has none."""
+    with acting([organisation.pk]), transaction.atomic():
+        if not Head.objects.filter(organisation=organisation).exists():
+            note(by=by(organisation), action=Action.VAULT_MADE, subject=organisation.pk)
 
 
 def first_invitations(organisation: Organisation, roles: Sequence[Role] = FIRST_ROLES) -> list[Code]:

@@ -11,6 +11,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from duenotice.web.logs import SETTINGS
+
 DEBUG = False
 SECRET_KEY = ""  # nosec B105  # `installation.start` puts the derived one in its place
 VAULT = ""
@@ -106,6 +108,12 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,10/300s/key"}
 MFA_ADAPTER = "duenotice.web.accounts.adapters.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+LOGGING = SETTINGS
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+ADMINS: list[tuple[str, str]] = []
+MANAGERS: list[tuple[str, str]] = []
+DEFAULT_EXCEPTION_REPORTER = "duenotice.web.reporter.Reporter"
+FILE_UPLOAD_HANDLERS = ["duenotice.web.uploads.InMemory"]
 MFA_TOTP_ISSUER = "duenotice"
 MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODES_SHOW_ONCE = True

@@ -19,7 +19,7 @@ from duenotice.days.counting.doubts import DOUBTS, PREVAILING, authority, label
 from duenotice.days.counting.ends import Working, amount_of, counts_open_days, end_of, shifted
 from duenotice.days.counting.model import Count, Direction, Moment, Question, Reading, Unit
 from duenotice.days.counting.roll import Days, View, days_of
-from duenotice.days.counting.rulesets import Kind, Service
+from duenotice.days.counting.rulesets import Clock, Kind, Service
 
 AROUND = 15
 """How far from a nominal end a closed day can matter: no row of closed days is longer, mail included."""
@@ -111,8 +111,14 @@ def _adds(q: Question) -> bool:
     return takes and q.service is not Service.NONE and added.since <= q.rule_date < added.until
 
 
+def _its_own(q: Question, clock: Clock) -> bool:
+    """Whether a clock's own period is counted; a target may come several times."""
+    times = q.amount // clock.amount if clock.kind is Kind.TARGET and clock.amount else 1
+    return (q.amount, q.unit) == (times * clock.amount, ask.unit_of(clock.unit)) and times > 0
+
+
 def _of_clock(q: Question) -> Iterator[str]:
-    if q.clock is None or (q.amount, q.unit) != (q.clock.amount, ask.unit_of(q.clock.unit)):
+    if q.clock is None or not _its_own(q, q.clock):
         return
     if q.direction is Direction.AFTER or q.clock.kind is Kind.TARGET:
         yield from (key for key, since in q.clock.doubts if since <= q.rule_date)

@@ -51,7 +51,7 @@ def attach(*, by: By, person: Person, name: str, content: bytes) -> Attachment:
             added=datetime.now(UTC),
             added_by_id=by.actor,
         )
-        note(by=by, action=Action.FILE_ATTACHED, subject=locked.pk, bytes=len(content))
+        note(by=by, action=Action.FILE_ATTACHED, subject=locked.pk)
     return made
 
 

@@ -13,6 +13,8 @@ from duenotice.problems import CODES, Place, Problem, RefusedVault
 from duenotice.web.keys.keyfile import WrongKey
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from duenotice.web.installation import Installation
     from duenotice.web.keys.derive import Keys
 
@@ -35,8 +37,9 @@ def open_vault(folder: Path | None) -> Installation:
 
     The agent is asked for the key first, then the file in memory if the server has one, then the user.
     """
-    from duenotice.web import installation
+    from duenotice.web import installation, logs
 
+    logs.guard()
     found = installed(folder)
     finished(found)
     installation.start(found, held(found) or typed(found))
@@ -111,7 +114,9 @@ def ready(found: Installation) -> None:
 
     try:
         seen = damage.at_start()
-        acting.from_now_on([selectors.only_organisation().pk])
+        organisation = selectors.only_organisation().pk
+        acting.from_now_on([organisation])
+        of_this_vault(organisation)
     except WrongKey as why:
         help_ = (
             "the key file and the database are of two vaults, or the database is damaged: restore a backup"
@@ -124,6 +129,18 @@ def ready(found: Installation) -> None:
     if seen:
         help_ = "keep the file; restore the last good backup into an empty folder"
         raise refused("K08", found.folder, seen, help_)
+
+
+def of_this_vault(organisation: UUID) -> None:
+    """See that the keys signed the journal in this database; raises `WrongKey`.
+
+    On a server nothing else would tell the key of another vault before the first sealed value.
+    """
+    from duenotice.web.journal import selectors
+
+    head = selectors.head(organisation)
+    if head is not None and not head.genuine(selectors.key()):
+        raise WrongKey("the key is not the one that this database was written with")
 
 
 def refused(code: str, at: Path, why: str, help_: str) -> RefusedVault:

@@ -42,7 +42,8 @@ def _role(role: str) -> Finding:
         )
         *powers, signed_in, owns = cursor.fetchone() or (False, False, False, False, False, False, False)
         cursor.execute(
-            "SELECT relname FROM pg_class c WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace"
+            "SELECT relname FROM pg_class c"
+            " WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace"
             " AND (has_table_privilege(%s, c.oid, 'TRUNCATE') OR has_table_privilege(%s, c.oid, 'REFERENCES')"
             " OR has_table_privilege(%s, c.oid, 'TRIGGER'))",
             [role] * 3,
@@ -70,7 +71,7 @@ def _rows() -> Finding:
     wrong = [f"`{name}` has no wall between organisations" for name in sorted(needed.keys() - built)]
     promise = "PostgreSQL shows no row of an organisation that a request does not act for"
     how = f"row-level security of the {len(needed)} tables that belong to an organisation"
-    return judged(promise, how, wrong, "duenotice init --finish runs as owner and builds them again")
+    return judged(promise, how, wrong, "duenotice upgrade")
 
 
 def _journal(role: str) -> Finding:

@@ -46,13 +46,14 @@ class Action(StrEnum):
     COUNTED = "counts read"
     JOURNAL_READ = "journal read"
     FIRST_INVITED = "first invited"
-    PASSPHRASE_CHANGED = "passphrase changed"  # noqa: S105  # no password
+    PASSPHRASE_CHANGED = "passphrase changed"  # noqa: S105  # nosec B105  # no password
     RECOVERED = "passphrase set by recovery key"
     HOLD_SET = "hold set"
     HOLD_LIFTED = "hold lifted"
     PERSON_ADDED = "person added"
     PERSON_READ = "person read"
     PERSON_CHANGED = "person changed"
+    PERSON_EXPORTED = "person exported"
     PERSON_REMOVED = "person removed"
     PERSON_HELD = "person held"
     PERSON_RELEASED = "person released"
@@ -68,6 +69,19 @@ class Action(StrEnum):
     VAULT_RESTORED = "vault restored"
     JOURNAL_ANCHORED = "journal anchored"
     RECIPIENTS_CHANGED = "recipients changed"
+
+
+class Reason(StrEnum):
+    """Why people are exported: for a court, other counsel, the person, to count, to move vault."""
+
+    COURT = "court"
+    COUNSEL = "counsel"
+    PERSON = "person"
+    ANALYSIS = "analysis"
+    MOVE = "move"
+
+
+REASONS = words(*Reason)
 
 
 @dataclass(frozen=True)
@@ -109,19 +123,20 @@ DETAILS: Mapping[Action, Shape] = {
     Action.RECOVERED: NOTHING,
     Action.HOLD_SET: NOTHING,
     Action.HOLD_LIFTED: NOTHING,
-    Action.PERSON_ADDED: Shape(may={"entries": COUNT, "numbers": COUNT}),
+    Action.PERSON_ADDED: NOTHING,
     Action.PERSON_READ: NOTHING,
     Action.PERSON_CHANGED: Shape(may={"entries": COUNT, "identity": COUNT}),
+    Action.PERSON_EXPORTED: Shape({"reason": REASONS}),
     Action.PERSON_REMOVED: counts("entries"),
     Action.PERSON_HELD: NOTHING,
     Action.PERSON_RELEASED: NOTHING,
     Action.NOTE_WRITTEN: NOTHING,
-    Action.FILE_ATTACHED: Shape(may={"bytes": COUNT}),
+    Action.FILE_ATTACHED: NOTHING,
     Action.FILE_FETCHED: NOTHING,
     Action.PEOPLE_LISTED: counts("people"),
     Action.PEOPLE_SEARCHED: counts("people"),
-    Action.PEOPLE_IMPORTED: counts("people"),
-    Action.PEOPLE_EXPORTED: counts("people"),
+    Action.PEOPLE_IMPORTED: counts("rows", "accepted", "new", "merged"),
+    Action.PEOPLE_EXPORTED: Shape({"people": COUNT, "reason": REASONS}),
     Action.BACKUP_MADE: counts("rows", "recipients"),
     Action.BACKUP_DRILLED: counts("rows", "days_old"),
     Action.VAULT_RESTORED: counts("rows"),

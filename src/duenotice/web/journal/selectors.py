@@ -22,6 +22,12 @@ def rows(organisation: UUID | str) -> list[Row]:
     return [Row(line_of(entry), entry.hash) for entry in entries.iterator()]
 
 
+def latest(organisation: UUID | str, count: int) -> list[Line]:
+    """The last entries, the newest last."""
+    found = Entry.objects.filter(organisation_id=organisation).order_by("-number")[:count]
+    return [line_of(entry) for entry in reversed(found)]
+
+
 def line_of(entry: Entry) -> Line:
     """What an entry says, in the form of which the hash is taken."""
     return Line(

@@ -10,7 +10,7 @@ import contextlib
 import os
 import socket
 import struct
-import subprocess
+import subprocess  # nosec B404  # for the line that is marked below
 import sys
 from pathlib import Path
 
@@ -63,7 +63,7 @@ def start(at: Path, keys: Keys, idle: float) -> None:
     at.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     at.parent.chmod(0o700)
     command = [sys.executable, "-m", "duenotice.web.keys.agent", str(at), str(idle)]
-    agent = subprocess.Popen(  # noqa: S603  # our own program
+    agent = subprocess.Popen(  # noqa: S603  # nosec B603  # our own program
         command,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

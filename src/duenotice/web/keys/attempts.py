@@ -18,7 +18,7 @@ from pathlib import Path
 FREE = 3
 """Tries that wait for nothing."""
 LONGEST_WAIT = 900
-"""Seconds; the wait doubles until then: 2, 4, 8, …"""
+"""Seconds; the wait doubles until then: 5, 10, 20, …"""
 
 
 class TooSoon(Exception):
@@ -45,7 +45,7 @@ def counted(at: Path, now: float | None = None) -> Iterator[None]:
 
 def wait(failures: int) -> int:
     """Seconds to wait after so many failures."""
-    return 0 if failures < FREE else min(LONGEST_WAIT, 2 ** min(failures - FREE + 1, 20))
+    return 0 if failures < FREE else min(LONGEST_WAIT, 5 * 2 ** min(failures - FREE, 20))
 
 
 def _read(at: Path) -> tuple[int, float]:

@@ -77,6 +77,6 @@ def to_json(contacts: Sequence[Contact]) -> list[dict[str, Any]]:
     return [{**asdict(each), "safe_for": list(each.safe_for)} for each in contacts]
 
 
-def from_json(data: Iterable[dict[str, Any]] | None) -> tuple[Contact, ...]:
+def from_json(data: Iterable[dict[str, Any]]) -> tuple[Contact, ...]:
     """Contacts again."""
-    return tuple(Contact(each["text"], tuple(each["safe_for"])) for each in data or ())
+    return tuple(Contact(each["text"], tuple(each["safe_for"])) for each in data)

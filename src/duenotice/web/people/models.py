@@ -38,16 +38,20 @@ class Person(models.Model):
 
 
 class Identity(models.Model):
-    """Who the person is, and what the record is called. Every column is sealed (`people.identity`)."""
+    """Who the person is, and what the record is called. Every column is sealed (`people.identity`).
+
+    `on_file` is how many entries there are: one that is deleted past this program is missed.
+    """
 
     person = models.OneToOneField(Person, models.CASCADE, primary_key=True, related_name="identity")
     organisation = models.ForeignKey(Organisation, models.PROTECT)
     title = SealedText()
     names = SealedJSON()
-    birth_date = SealedText(null=True)
-    contacts = SealedJSON(null=True)
-    addresses = SealedJSON(null=True)
-    family = SealedJSON(null=True)
+    birth_date = SealedText()
+    contacts = SealedJSON()
+    addresses = SealedJSON()
+    family = SealedJSON()
+    on_file = SealedJSON()
 
 
 class Number(models.Model):
@@ -98,7 +102,8 @@ class Entry(models.Model):
 
     `terms`: the fact's or event's term, or the terms searched for. `open`: the rest of the entry that
     rules read (days as EDTF, qualifiers, values of the vocabulary), as in the published shape of a record.
-    `words`: what was written in words (`source`, `id`, `corrects`, `at`, values of no vocabulary), sealed.
+    `words`: what was written in words (`source`, `id`, `corrects`, `at`, values of no vocabulary), sealed,
+    with a digest of the open columns: changed past this program, the entry does not open.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -9,6 +9,8 @@ What is not surely in a list is sealed: so a vocabulary that grows shorter opens
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +22,8 @@ from duenotice.terms import Kind, Vocabulary
 
 Data = dict[str, Any]
 EVERYTHING = "everything"
+OPEN = "open"
+"""Where in the sealed words the digest of the open columns stands."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,14 @@ class Columns:
     open: Data
     words: Data
     learned: date | None
+
+
+def digest_of(columns: Columns, place: int) -> str:
+    """A hash of what is open in an entry, and of its place in the record."""
+    learned = columns.learned and columns.learned.isoformat()
+    said = [columns.sort, columns.terms, columns.open, learned, place]
+    text = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
 def to_columns(entry: Entry, vocabulary: Vocabulary) -> Columns:

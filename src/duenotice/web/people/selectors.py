@@ -12,7 +12,8 @@ from duenotice.web.keys import ring
 from duenotice.web.people.identity import WhoIs, from_json
 from duenotice.web.people.models import Entry, Note, Number, Person
 from duenotice.web.people.numbers import TABLE_AND_COLUMN, nine_digits
-from duenotice.web.people.rows import Columns, from_columns
+from duenotice.web.people.rows import OPEN, Columns, digest_of, from_columns
+from duenotice.web.sealed import CannotOpen
 
 
 def in_organisation(organisation: uuid.UUID | str) -> QuerySet[Person]:
@@ -22,8 +23,11 @@ def in_organisation(organisation: uuid.UUID | str) -> QuerySet[Person]:
 
 
 def record_of(person: Person) -> Record:
-    """What is on file, entry by entry as it was written. Raises `CannotOpen`."""
+    """What is on file, entry by entry as it was written. Raises `CannotOpen`, also if an entry is missing or
+    its open columns were changed: a record with a hole could give a wrong answer."""
     rows = sorted(person.entries.all(), key=lambda row: row.place)
+    if [row.place for row in rows] != list(range(person.identity.on_file)):
+        raise CannotOpen(f"people_entry of person {person.pk}: entries are missing, or there are too many")
     return Record(person.identity.title).adding(*(from_columns(_columns(row)) for row in rows))
 
 
@@ -33,10 +37,10 @@ def identity_of(person: Person) -> WhoIs:
     return WhoIs(
         tuple(row.names),
         tuple(sorted(number.digits for number in person.numbers.all())),
-        row.birth_date or "",
+        row.birth_date,
         from_json(row.contacts),
         from_json(row.addresses),
-        tuple(row.family or ()),
+        tuple(row.family),
         row.title,
     )
 
@@ -78,4 +82,9 @@ def _opened(people: list[Person]) -> Iterator[tuple[Person, WhoIs, Record]]:
 
 
 def _columns(row: Entry) -> Columns:
-    return Columns(row.sort, row.terms, row.open, row.words, row.learned)
+    words = dict(row.words)
+    digest = words.pop(OPEN, "")
+    columns = Columns(row.sort, row.terms, row.open, words, row.learned)
+    if digest != digest_of(columns, row.place):
+        raise CannotOpen(f"people_entry of {row.pk}: what is open in it was changed")
+    return columns

@@ -28,7 +28,7 @@ from duenotice.web.people.locking import locked_row, written
 from duenotice.web.people.models import Identity, Note, NoteKind, Number, Person
 from duenotice.web.people.numbers import TABLE_AND_COLUMN, nine_digits
 from duenotice.web.people.refusals import number_taken, under_hold, unfit
-from duenotice.web.people.rows import to_columns
+from duenotice.web.people.rows import OPEN, digest_of, to_columns
 from duenotice.web.people.selectors import identity_of, record_of
 
 LONGEST_NOTE = 20_000
@@ -46,31 +46,48 @@ def add_person(  # noqa: PLR0913 - a person has these parts
     addresses: Sequence[Contact | str] = (),
     family: Sequence[str] = (),
     entered_by: User | None = None,
-    id_: uuid.UUID | None = None,
-    imported: bytes | None = None,
 ) -> Person:
     """A new person. `names`: the name, then aliases. `numbers`: A-numbers in any spelling. `birth_date`:
-    EDTF. `imported`: a keyed hash of what the person was imported from.
+    EDTF.
 
     Raises `RefusedVault` (K31, K32, K35), `RefusedDate`, `RefusedRecord`; nothing is written then.
     """
-    digits = tuple(dict.fromkeys(map(nine_digits, numbers)))
     reach, live = contacts_of(contacts), contacts_of(addresses)
-    who = checked(WhoIs(tuple(names), digits, birth_date, reach, live, tuple(family), record.title))
+    who = WhoIs(tuple(names), tuple(numbers), birth_date, reach, live, tuple(family))
+    with transaction.atomic():
+        person = added(by=by, who=who, record=record, entered_by=entered_by)
+        note(by=by, action=Action.PERSON_ADDED, subject=person.pk)
+    return person
+
+
+def added(
+    *,
+    by: By,
+    who: WhoIs,
+    record: Record,
+    entered_by: User | None = None,
+    id_: uuid.UUID | None = None,
+    imported: bytes | None = None,
+) -> Person:
+    """A new person in the caller's transaction; the caller tells the journal. Raises as `add_person`.
+
+    `who.numbers` may be in any spelling. `imported`: a keyed hash of what the person was imported from.
+    """
+    digits = tuple(dict.fromkeys(map(nine_digits, who.numbers)))
+    who = checked(replace(who, numbers=digits, title=record.title))
     entries = list(record.entries())
     _fitting(entries)
-    with transaction.atomic():
-        person = Person.objects.create(
-            id=id_ or uuid.uuid4(),
-            organisation_id=by.organisation,
-            entered_by_id=entered_by.pk if entered_by else by.actor,
-            created=_now(),
-            imported=imported,
-        )
-        _write_identity(Identity(person=person, organisation_id=by.organisation), who)
-        _write_numbers(person, who.numbers)
-        _write_entries(person, by, entries, 0)
-        note(by=by, action=Action.PERSON_ADDED, subject=person.pk, entries=len(entries), numbers=len(digits))
+    person = Person.objects.create(
+        id=id_ or uuid.uuid4(),
+        organisation_id=by.organisation,
+        entered_by_id=entered_by.pk if entered_by else by.actor,
+        created=_now(),
+        imported=imported,
+    )
+    identity = Identity(person=person, organisation_id=by.organisation, on_file=len(entries))
+    _write_identity(identity, who)
+    _write_numbers(person, who.numbers)
+    _write_entries(person, by, entries, 0)
     return person
 
 
@@ -83,7 +100,9 @@ def add_entries(*, by: By, person: Person, version: int, entries: Sequence[Entry
         locked = locked_row(by, person, version)
         on_file = list(record_of(locked).entries())
         _fitting([*on_file, *entries], new=entries)
-        _write_entries(locked, by, entries, locked.entries.count())
+        _write_entries(locked, by, entries, len(on_file))
+        locked.identity.on_file = len(on_file) + len(entries)
+        locked.identity.save(update_fields=["on_file"])
         note(by=by, action=Action.PERSON_CHANGED, subject=locked.pk, entries=len(entries))
         return written(locked)
 
@@ -226,7 +245,7 @@ def _write_entries(person: Person, by: By, entries: Sequence[Entry], first: int)
                 place=place,
                 terms=columns.terms,
                 open=columns.open,
-                words=columns.words,
+                words={**columns.words, OPEN: digest_of(columns, place)},
                 learned=columns.learned,
                 written=now,
                 written_by_id=by.actor,

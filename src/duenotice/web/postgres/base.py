@@ -14,7 +14,7 @@ from typing import Any
 from django.db import transaction
 from django.db.backends.postgresql import base
 
-from duenotice.web.acting import NOBODY, current
+from duenotice.web.acting import Acting, current
 
 WORKS_AS = "WORKS_AS"
 """The key of the database's settings that names the application role."""
@@ -29,12 +29,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.told = NOBODY
+        self.told: Acting | None = None
         self.execute_wrappers.append(self._telling)
 
     def _set_autocommit(self, autocommit: bool) -> None:
-        self.told = NOBODY
-        super()._set_autocommit(autocommit)
+        self.told = None
+        super()._set_autocommit(autocommit)  # type: ignore[misc]  # the stubs leave it out
 
     def _telling(
         self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
@@ -45,8 +45,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if self.get_autocommit():
             with transaction.atomic(using=self.alias):
                 return self._telling(execute, sql, params, many, context)
-        role = "none" if wanted == NOBODY else self.settings_dict[WORKS_AS]
-        said = [",".join(wanted.organisations), wanted.user, wanted.invitation, role]
+        if wanted is None:
+            said = ["", "", "", "none"]
+        else:
+            role = self.settings_dict[WORKS_AS]
+            said = [",".join(wanted.organisations), wanted.user, wanted.invitation, role]
         with self.wrap_database_errors:
             self.connection.execute(TELL, said)
         self.told = wanted

@@ -15,10 +15,13 @@ from psycopg import sql
 OWN = "organisation_id = ANY (string_to_array(current_setting('duenotice.organisation', true), ',')::uuid[])"
 """True for the rows of the organisations that the transaction acts for; of nobody where it said nothing."""
 ALSO_SEEN = {
-    "accounts_membership": "user_id = nullif(current_setting('duenotice.user', true), '')::uuid",
-    "accounts_invitation": "code_hash = decode(current_setting('duenotice.invitation', true), 'hex')",
+    "accounts_membership": (
+        "FOR SELECT USING (user_id = nullif(current_setting('duenotice.user', true), '')::uuid)"
+    ),
+    "accounts_invitation": "USING (code_hash = decode(current_setting('duenotice.invitation', true), 'hex'))",
 }
-"""What somebody may read before it is known in which organisation they are."""
+"""What somebody reaches before it is known in which organisation they are: who signs in reads their own
+memberships, who holds the code of an invitation uses it up."""
 READ_ONLY = frozenset(
     ("django_migrations", "django_content_type", "auth_permission", "auth_group", "accounts_organisation")
 )
@@ -116,7 +119,5 @@ def _policy(table: sql.Identifier, condition: sql.Composable, also: str | None) 
         sql.SQL("CREATE POLICY organisation ON {} USING ({})").format(table, condition),
     ]
     if also:
-        run.append(
-            sql.SQL("CREATE POLICY also_seen ON {} FOR SELECT USING ({})").format(table, sql.SQL(also))
-        )
+        run.append(sql.SQL("CREATE POLICY also_seen ON {} {}").format(table, sql.SQL(also)))
     return list(run)

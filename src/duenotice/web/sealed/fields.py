@@ -12,13 +12,18 @@ from typing import Any
 from django.core.exceptions import FieldError
 from django.db import models
 
+from duenotice.problems import CODES, Place, Problem, RefusedVault
 from duenotice.web.keys import ring
 from duenotice.web.keys.derive import SEPARATOR
 from duenotice.web.keys.envelope import Unopened, seal, unseal
 
 
-class CannotOpen(Exception):
-    """A sealed value of a row does not open. Names the place, never the value."""
+class CannotOpen(RefusedVault):
+    """A sealed value of a row does not open (K03). Names the place, never the value."""
+
+    def __init__(self, why: str) -> None:
+        help_ = "nothing was changed; compare with the last backup, and run `duenotice journal verify`"
+        super().__init__(Problem("K03", Place("vault"), CODES["K03"], why, help_))
 
 
 class Envelope(bytes):

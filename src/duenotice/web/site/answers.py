@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import logging
-import secrets
+import sys
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from duenotice.web import logs
 from duenotice.web.site.assets import STYLE
-
-log = logging.getLogger("duenotice.site")
 
 
 def page(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
@@ -29,8 +28,7 @@ def plain(status: int, title: str, said: str) -> HttpResponse:
 
 def incident(status: int, title: str) -> HttpResponse:
     """The page of one error, with a number that the log has too."""
-    number = secrets.token_hex(4)
-    log.warning("incident", extra={"incident": number, "status": status})
+    number = logs.incident(sys.exc_info()[0], logging.ERROR if status >= 500 else logging.WARNING)
     response = plain(status, title, f"Incident {number}.")
     response["Cache-Control"] = "no-store"
     return response

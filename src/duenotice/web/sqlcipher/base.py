@@ -76,6 +76,22 @@ def spelled(query: str, params: Any) -> str:
     return base.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%")
 
 
+def unlocked(**parameters: Any) -> Any:
+    """A connection of the module with the key of the ring, set to what the vault promises; may do everything."""
+    key = ring.current().database().hex()
+    connection = dbapi2.connect(**parameters)
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f"PRAGMA key = \"x'{key}'\"")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except dbapi2.DatabaseError:
+        connection.close()
+        raise WrongKey("the key does not open the database file") from None
+    for pragma in PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}").fetchall()
+    return connection
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """A connection to the encrypted file."""
 
@@ -83,17 +99,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """Open, unlock, and set what the vault promises; raises `WrongKey` and `Locked`."""
-        key = ring.current().database().hex()
-        connection = dbapi2.connect(**conn_params)
-        try:
-            connection.execute("PRAGMA cipher_log_level = NONE")
-            connection.execute(f"PRAGMA key = \"x'{key}'\"")
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except dbapi2.DatabaseError:
-            connection.close()
-            raise WrongKey("the key does not open the database file") from None
-        for pragma in PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}").fetchall()
+        connection = unlocked(**conn_params)
         register_functions(connection)
         connection.set_authorizer(allowed)
         return connection

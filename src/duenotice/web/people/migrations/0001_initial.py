@@ -99,10 +99,11 @@ class Migration(migrations.Migration):
                 ),
                 ("title", duenotice.web.sealed.fields.SealedText()),
                 ("names", duenotice.web.sealed.fields.SealedJSON()),
-                ("birth_date", duenotice.web.sealed.fields.SealedText(null=True)),
-                ("contacts", duenotice.web.sealed.fields.SealedJSON(null=True)),
-                ("addresses", duenotice.web.sealed.fields.SealedJSON(null=True)),
-                ("family", duenotice.web.sealed.fields.SealedJSON(null=True)),
+                ("birth_date", duenotice.web.sealed.fields.SealedText()),
+                ("contacts", duenotice.web.sealed.fields.SealedJSON()),
+                ("addresses", duenotice.web.sealed.fields.SealedJSON()),
+                ("family", duenotice.web.sealed.fields.SealedJSON()),
+                ("on_file", duenotice.web.sealed.fields.SealedJSON()),
                 (
                     "organisation",
                     models.ForeignKey(
