@@ -169,7 +169,6 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
         *("browsing-topics", "screen-wake-lock"),
     )
 }
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 """Nothing is written to a folder of temporary files."""
 
 
