@@ -6,7 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pyrage
@@ -30,15 +30,16 @@ ALIAS = "restored"
 
 @dataclass(frozen=True)
 class Wanted:
-    """How to restore: `identities` open the file, `keys` opens its key file, `started` learns of the vault in it.
+    """How to restore: `identities` open the file, `keys` opens its key file.
 
+    `started` is told of the vault in it.
     `server`: the empty database of server mode. `keep`: False for a trial, whose rows are rolled back.
     """
 
     identities: list[pyrage.x25519.Identity]
     keys: Callable[[keyfile.KeyFile], Keys]
     started: Callable[[Installation, Keys], None]
-    server: Server = Server()
+    server: Server = field(default=Server())
     keep: bool = True
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -77,7 +78,7 @@ def _laptop(installation: Installation) -> Iterator[Source]:
 def _server(installation: Installation) -> Iterator[Source]:
     from psycopg import IsolationLevel  # noqa: PLC0415  # only where PostgreSQL is used
 
-    level = {"isolation_level": IsolationLevel.REPEATABLE_READ}
+    level: dict[str, Any] = {"isolation_level": IsolationLevel.REPEATABLE_READ}
     with connected(installation, "snapshot", **level) as connection, transaction.atomic(using="snapshot"):
         yield Source(_rows(connection), measured(connection), heads(connection))
 
