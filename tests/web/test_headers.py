@@ -53,7 +53,9 @@ def test_every_reply_to_somebody_signed_in_carries_every_header(vault: Installat
                     marks = (cookie["httponly"], cookie["samesite"], bool(cookie["secure"]))
                     if marks != (True, "Strict", secure):
                         wrong.append(f"{who.name} {address}: cookie {cookie.key}: {marks}")
-    print(f"T-HEAD: {replies} replies on {vault.mode}, {'TLS' if secure else 'loopback'}: {len(wrong)} faults")
+    print(
+        f"T-HEAD: {replies} replies on {vault.mode}, {'TLS' if secure else 'loopback'}: {len(wrong)} faults"
+    )
     assert wrong == []
 
 
@@ -61,7 +63,12 @@ def policy_faults(headers: dict[str, str]) -> list[str]:
     """What is wrong with the two policies of a reply."""
     policy = headers.get("Content-Security-Policy", "")
     parts = {name: rest for name, _, rest in (part.strip().partition(" ") for part in policy.split(";"))}
-    wanted = {"default-src": "'none'", "base-uri": "'none'", "frame-ancestors": "'none'", "form-action": "'self'"}
+    wanted = {
+        "default-src": "'none'",
+        "base-uri": "'none'",
+        "frame-ancestors": "'none'",
+        "form-action": "'self'",
+    }
     found = [f"{name} is {parts.get(name)}" for name, value in wanted.items() if parts.get(name) != value]
     if re.search(r"unsafe|data:|https?:|\*", policy):
         found.append(f"the policy is loose: {policy}")
@@ -71,7 +78,7 @@ def policy_faults(headers: dict[str, str]) -> list[str]:
 
 
 def test_the_deployment_check_has_no_warning(vault: Installation) -> None:
-    """`check --deploy`, with the settings of this mode. On the loopback four are silent, and said (`REDUCED`)."""
+    """`check --deploy`, with the settings of this mode. On the loopback four are silent, and said."""
     settings = {name: value for name, value in vars(common).items() if name.isupper()}
     settings |= varying(vault, ring.current())
     del settings["DATABASES"]
@@ -95,7 +102,9 @@ def test_no_page_holds_a_script_or_style_of_its_own_or_asks_another_site(vault: 
         for page in pages():
             for address in page.addresses(targets(made)[0][0]):
                 body = client.get(address).content.decode()
-                assert not re.search(r'(src|href|action)="(https?:)?//|<style|\son\w+="|\sstyle="', body), address
+                assert not re.search(r'(src|href|action)="(https?:)?//|<style|\son\w+="|\sstyle="', body), (
+                    address
+                )
                 for attributes, code in re.findall(r"<script([^>]*)>(.*?)</script>", body, re.DOTALL):
                     assert "src=" in attributes or "application/json" in attributes, (address, code)
 
@@ -114,7 +123,7 @@ def test_only_pages_about_passkeys_may_run_scripts(vault: Installation) -> None:
 
 
 def test_an_asset_is_kept_and_its_address_changes_with_its_content(vault: Installation) -> None:
-    from duenotice.web.site.assets import ADDRESS  # noqa: PLC0415  # its files are read when it is loaded
+    from duenotice.web.site.assets import ADDRESS  # its files are read when it is loaded
 
     for address in ADDRESS.values():
         response = browser().get(address)

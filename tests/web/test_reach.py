@@ -22,6 +22,8 @@ from duenotice.web.accounts.sessions import row_key
 from duenotice.web.installation import Installation
 from duenotice.web.matters.models import Matter, OnMatter, Wall
 from duenotice.web.pages import Open, declares, policy_of
+from duenotice.web.people.models import Person
+from duenotice.web.people.selectors import identity_of
 from tests.web.site_requests import METHODS, Page, Target, filled, pages
 from tests.web.site_world import CHEAP, NOW, Account, Planted, World, browser, planted, session_of, world
 
@@ -44,10 +46,10 @@ def targets(made: World) -> list[tuple[Target, Planted]]:
     members = [str(each.pk) for each in made.memberships]
     factors = [str(pk) for pk in Authenticator.objects.order_by("pk").values_list("pk", flat=True)]
     found = []
-    for place, (name, planted) in enumerate(ours.items()):
-        uuids = (str(planted.person.pk), members[place], members[-1 - place])
-        texts = (planted.number, str(planted.person.pk), planted.open[0])
-        found.append((Target(name, uuids, (factors[place],), texts), planted))
+    for place, (name, who) in enumerate(ours.items()):
+        uuids = (str(who.person.pk), members[place], members[-1 - place])
+        texts = (who.number, str(who.person.pk), who.open[0])
+        found.append((Target(name, uuids, (factors[place],), texts), who))
     return found
 
 
@@ -62,16 +64,16 @@ def ask(client: Client, method: str, address: str, form: dict[str, str]) -> Http
     return response  # type: ignore[no-any-return]  # of the method with this name
 
 
-def requests(made: World) -> Iterator[tuple[str, str, dict[str, str], Planted]]:
-    """Method, address, form, and the person whom it names."""
+def requests(made: World) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """Method, address and form."""
     for page in pages():
-        for target, planted in targets(made):
-            form = filled(target, planted.number)
+        for target, person in targets(made):
+            form = filled(target, person.number)
             for address in page.addresses(target):
                 for method in METHODS:
                     once = target.name == "own"
                     if once or method == "POST" or (page.places and (FULL or method == "GET")):
-                        yield method, address, form, planted
+                        yield method, address, form
 
 
 def everything(made: World) -> tuple[str, ...]:
@@ -94,7 +96,7 @@ def test_no_request_of_anybody_shows_what_they_may_not_read(vault: Installation)
     for who in made.accounts:
         client = browser(raise_request_exception=False)
         key = session_of(who) if who.user else ""
-        for method, address, form, planted in every:
+        for method, address, form in every:
             if not FULL and method in RARE and who.name not in ("class-counsel", "admin", "anonymous"):
                 continue
             client.cookies.clear()
@@ -114,8 +116,9 @@ def test_no_request_of_anybody_shows_what_they_may_not_read(vault: Installation)
                 faults.append(f"{who.name} {method} {address}: {response.status_code}")
     took = time.monotonic() - began
     print(
-        f"T-IDOR: {asked} requests ({len(pages())} pages, {len(METHODS)} methods, {len(made.accounts)} states of "
-        f"roles, 4 kinds of object) in {took:.0f} s on {connection.vendor}: {len(leaks)} leaks; {dict(statuses)}"
+        f"T-IDOR: {asked} requests ({len(pages())} pages, {len(METHODS)} methods, "
+        f"{len(made.accounts)} states of roles, 4 kinds of object) in {took:.0f} s on {connection.vendor}: "
+        f"{len(leaks)} leaks; {dict(statuses)}"
     )
     assert leaks == []
     assert sorted(set(faults)) == []
@@ -132,16 +135,15 @@ def echoed_only(found: set[str], body: str, made: World, echoed: set[str]) -> se
 
 def test_every_page_declares_to_whom_it_is_open() -> None:
     """Default deny: the resolver's every view has a policy."""
-    undeclared = [str(each.pattern) for each in get_resolver().url_patterns if policy_of(each.callback) is None]
+    undeclared = [
+        str(each.pattern) for each in get_resolver().url_patterns if policy_of(each.callback) is None
+    ]
     assert undeclared == []
     assert len(pages()) == len(urls.urlpatterns)
 
 
 def leaking(request: HttpRequest, person: str) -> HttpResponse:
     """A page that somebody adds and forgets to guard."""
-    from duenotice.web.people.models import Person  # noqa: PLC0415  # a page as careless as can be
-    from duenotice.web.people.selectors import identity_of  # noqa: PLC0415
-
     return HttpResponse(identity_of(Person.objects.get(pk=person)).names[0])
 
 
@@ -188,9 +190,9 @@ def test_a_hidden_person_changes_no_byte_of_anybody_elses_pages(vault: Installat
     matter.people.add(hidden.person)
     planted(made.other, "hidden-there", "067890123")
     for name in ("walled", "class-counsel", "counsel", "navigator"):
-        user = made.account(name).user
+        user = made.user(name)
         Wall.objects.create(organisation=made.organisation, user=user, person=hidden.person)
-    OnMatter.objects.create(organisation=made.organisation, matter=matter, user=made.account("counsel").user)
+    OnMatter.objects.create(organisation=made.organisation, matter=matter, user=made.user("counsel"))
     after = {who.name: read(who, made) for who in made.accounts}
     told = {"admin", "auditor", "foreign-admin"}
     different = [
@@ -213,7 +215,9 @@ def read(who: Account, made: World) -> dict[str, bytes]:
     client, found = browser(raise_request_exception=False), dict[str, bytes]()
     key = session_of(who) if who.user else ""
     target = targets(made)[0][0]
-    asked = [("GET", address, {}) for page in pages() for address in page.addresses(target)]
+    asked: list[tuple[str, str, dict[str, str]]] = [
+        ("GET", address, {}) for page in pages() for address in page.addresses(target)
+    ]
     asked += [("POST", "/people/search/", {"words": words}) for words in ("canary", "hidden", "056789012")]
     asked += [("POST", "/counts/", {"order": "chhoeun-v-marin/2019-01-03"})]
     if who.name not in ("checker", "walled"):
@@ -233,6 +237,8 @@ def masked(response: HttpResponse) -> bytes:
         rb'(csrfmiddlewaretoken" value=")[^"]+|Incident [0-9a-f]{8}|authenticator_secret">[A-Z2-7]+'
         rb'|<svg.*?</svg>|"challenge": "[^"]+"|(name="session" value=")[0-9a-f]+|\d\d:\d\d UTC'
     )
-    kept = {name: value for name, value in response.headers.items() if name not in ("Content-Length", "Expires")}
+    kept = {
+        name: value for name, value in response.headers.items() if name not in ("Content-Length", "Expires")
+    }
     headers = sorted(f"{name}: {value}" for name, value in kept.items())
     return re.sub(new, rb"\1", "\n".join(headers).encode() + response.content, flags=re.DOTALL)

@@ -110,7 +110,7 @@ def slots(user: Somebody, at: datetime) -> QuerySet[Slot]:
     held = organisations(user, Permission.LOOK_UP, at)
     if not held:
         return Slot.objects.none()
-    return Slot.objects.filter(user=user.pk, organisation__in=held, begins__lte=at, ends__gt=at)
+    return Slot.objects.filter(user=user.pk, organisation_id__in=held, begins__lte=at, ends__gt=at)
 
 
 def _nobody(_: Membership, __: datetime) -> Q:
@@ -168,4 +168,6 @@ def _unexpired(at: datetime) -> Q:
 def _beyond_walls(people: QuerySet[Person], user: Somebody) -> QuerySet[Person]:
     walls = Wall.objects.filter(user=user.pk)
     behind = Person.objects.filter(matters__in=walls.exclude(matter=None).values("matter"))
-    return people.exclude(pk__in=walls.exclude(person=None).values("person")).exclude(pk__in=behind.values("pk"))
+    return people.exclude(pk__in=walls.exclude(person=None).values("person")).exclude(
+        pk__in=behind.values("pk")
+    )
