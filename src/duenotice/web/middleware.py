@@ -30,7 +30,7 @@ from duenotice.web.accounts.selectors import has_second_factor
 from duenotice.web.acting import acting
 from duenotice.web.keys import ring
 from duenotice.web.pages import Needs, Open, Own, Policy, Stage, policy_of
-from duenotice.web.policy import may, standing
+from duenotice.web.policy import granted, standing
 from duenotice.web.site.answers import plain
 
 Reply = Callable[[HttpRequest], HttpResponse]
@@ -109,7 +109,7 @@ class Guard:
             return None if stage is not Stage.PROVEN else to(request, "mfa_activate_totp")
         if not proven(request, user):
             return None if stage is Stage.ANY else to_proof(request, user)
-        if isinstance(policy, Needs) and not any(may(user, each) for each in policy.permissions):
+        if isinstance(policy, Needs) and granted(user, datetime.now(UTC)).isdisjoint(policy.permissions):
             raise PermissionDenied
         return None
 

@@ -114,6 +114,7 @@ ADMINS: list[tuple[str, str]] = []
 MANAGERS: list[tuple[str, str]] = []
 DEFAULT_EXCEPTION_REPORTER = "duenotice.web.reporter.Reporter"
 FILE_UPLOAD_HANDLERS = ["duenotice.web.uploads.InMemory"]
+"""Nothing is written to a folder of temporary files."""
 MFA_TOTP_ISSUER = "duenotice"
 MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODES_SHOW_ONCE = True
@@ -169,8 +170,6 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
         *("browsing-topics", "screen-wake-lock"),
     )
 }
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
-"""Nothing is written to a folder of temporary files."""
 
 
 def transport(secure: bool) -> dict[str, Any]:
@@ -196,7 +195,7 @@ def transport(secure: bool) -> dict[str, Any]:
 REDUCED = {
     "security.W004": "no Strict-Transport-Security: there is no TLS to insist on",
     "security.W008": "no redirect to https: there is none",
-    "security.W012": "the session cookie is not marked Secure, or some browsers would drop it",
+    "security.W011": "the session cookie is not marked Secure, or some browsers would drop it",
     "security.W016": "nor is the cookie of the forms",
 }
 """What is less on 127.0.0.1 without TLS, by the number of Django's check; `duenotice serve` says it."""

@@ -85,7 +85,7 @@ def test_no_canary_is_anywhere_in_plain(vault: Installation, record_property: py
         f"T-RAW {vault.mode}: {made.made:,} canaries in {len(sealed)} sealed columns, {size:,} bytes scanned"
     )
     record_property("T-RAW", said)
-    print(f"{said}, {sum(found.values())} hits")  # noqa: T201 - the figure
+    print(f"{said}, {sum(found.values())} hits")
     assert +found == Counter()
 
 
@@ -161,5 +161,5 @@ def test_imports_and_exports_leave_nothing_in_temp_folders(
     assert seen["control"] == b"seen"
     hits = sum(map(scan.hits, seen.values())) + scan.hits(said)
     record_property("T-RAW temp", f"{len(seen) - 1} files seen, {hits} hits")
-    print(f"T-RAW temp: {made.made} canaries, {len(seen) - 1} files seen in temp folders, {hits} hits")  # noqa: T201
+    print(f"T-RAW temp: {made.made} canaries, {len(seen) - 1} files seen in temp folders, {hits} hits")
     assert hits == 0

@@ -123,7 +123,7 @@ def test_no_value_opens_in_another_place(vault: Installation, record_property: p
             transaction.set_rollback(True)
     said = f"{len(sealed_columns())} sealed columns, {tried} moves, {len(taken)} taken"
     record_property("T-SWAP", said)
-    print(f"T-SWAP {vault.mode}: {said}")  # noqa: T201 - the figure
+    print(f"T-SWAP {vault.mode}: {said}")
     assert taken == []
 
 

@@ -94,7 +94,7 @@ def test_a_wrong_or_missing_key_gives_no_start_no_data_and_no_part_of_an_answer(
                 told.append(f"{spoil.__name__}: {ran.returncode}, {ran.stdout!r}, {ran.stderr!r}")
     said = f"{tried} wrong or missing keys, {len(told)} started or told anything"
     record_property("T-WRONGKEY", said)
-    print(f"T-WRONGKEY {mode}: {said}")  # noqa: T201 - the figure
+    print(f"T-WRONGKEY {mode}: {said}")
     assert told == []
 
 
