@@ -26,13 +26,9 @@ CONVICTION = Event(Kind("conviction"), from_edtf("2003-05"), Origin("a letter", 
 
 @pytest.mark.parametrize(
     "text",
-    ["A12-345-678", "A# 012345678", "12345678", "012 345 678", "a012.345.678", "Alien No. 012345678"]
-    + [
-        "A\u2011012\u2011345\u2011678",
-        " A012345678 ",
-        "A-12345678",
-        "\uff10\uff11\uff12345678",
-        "A#12345678",
+    [
+        *("A12-345-678", "A# 012345678", "12345678", "012 345 678", "a012.345.678", "Alien No. 012345678"),
+        *("A\u2011012\u2011345\u2011678", " A012345678 ", "A-12345678", "\uff10\uff11\uff12345678"),
     ],
 )
 def test_every_usual_spelling_is_one_number(text: str) -> None:
@@ -70,7 +66,8 @@ def test_a_number_of_somebody_else_is_refused_and_names_nobody(vault: Installati
     for text in ("Person", "345", str(first.pk)):
         assert text not in str(refused.value)
     assert Person.objects.count() == 1
-    assert services.add_person(by=office("Office B"), names=["Person A"], numbers=["A012345678"])
+    elsewhere = services.add_person(by=office("Office B"), names=["Person A"], numbers=["A012345678"])
+    assert elsewhere.pk != first.pk
     assert selectors.by_number(by.organisation, "a 12-345-678") == first
     assert selectors.by_number(by.organisation, "A012345679") is None
 
