@@ -1,4 +1,4 @@
-"""tools/audit.py says what is known about the locked packages, and never that all is well when it was not asked."""
+"""tools/audit.py says what is known about the locked packages, and never that all is well unasked."""
 
 from __future__ import annotations
 
@@ -25,7 +25,11 @@ def tool() -> ModuleType:
 
 @pytest.mark.parametrize(("required", "code"), [("", 0), ("required", 3)])
 def test_without_an_answer_of_the_service_it_says_not_audited(required: str, code: int) -> None:
-    nowhere = {"HTTPS_PROXY": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9", "DUENOTICE_AUDIT": required}
+    nowhere = {
+        "HTTPS_PROXY": "http://127.0.0.1:9",
+        "https_proxy": "http://127.0.0.1:9",
+        "DUENOTICE_AUDIT": required,
+    }
     ran = subprocess.run(
         [sys.executable, str(TOOL)], env=os.environ | nowhere, check=False, capture_output=True, text=True
     )

@@ -1,4 +1,4 @@
-"""Are there known weaknesses in the packages that are locked? `python tools/audit.py` (needs the `dev` group).
+"""Are there known weaknesses in the locked packages? `python tools/audit.py` (needs the `dev` group).
 
 Runs `pip-audit --strict` on requirements.lock. It asks an advisory service, which may be out of reach: then
 nothing is known, and that is said. It is an error only where DUENOTICE_AUDIT=required, as on the machine
@@ -36,9 +36,12 @@ def main() -> int:
 def judged(report: dict[str, Any] | None, errors: str, required: bool) -> tuple[int, str]:
     """The exit code and what to say. `report` as pip-audit writes it; None if it wrote none."""
     if report is None:
-        why = next((line for line in reversed(errors.strip().splitlines()) if line.strip()), "no reason given")
+        why = next(
+            (line for line in reversed(errors.strip().splitlines()) if line.strip()), "no reason given"
+        )
         said = (
-            "not audited: the advisory service gave no answer, so nothing is known about the locked packages\n"
+            "not audited: the advisory service gave no answer, so nothing is known about the locked packages"
+            "\n"
             f"  pip-audit says: {why.strip()[:300]}"
         )
         return (NOT_AUDITED if required else 0), said
@@ -47,7 +50,8 @@ def judged(report: dict[str, Any] | None, errors: str, required: bool) -> tuple[
     if skipped:
         return NOT_AUDITED, f"not audited: {', '.join(skipped)}"
     weak = [
-        f"  {one['name']} {one['version']}: {known['id']}, mended in {', '.join(known['fix_versions']) or 'nothing'}"
+        f"  {one['name']} {one['version']}: {known['id']}, mended in "
+        + (", ".join(known["fix_versions"]) or "no version")
         for one in packages
         for known in one["vulns"]
     ]

@@ -56,7 +56,8 @@ def full() -> Iterator[None]:
         end = ["DROP TRIGGER full"]
     else:
         make = (
-            f"CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '{FULL}'; END $$;"
+            "CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql"
+            f" AS $$ BEGIN RAISE EXCEPTION '{FULL}'; END $$;"
             'CREATE TRIGGER "full" BEFORE INSERT ON journal_entry FOR EACH ROW EXECUTE FUNCTION no_room()'
         )
         end = ['DROP TRIGGER "full" ON journal_entry', "DROP FUNCTION no_room()"]

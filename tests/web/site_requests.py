@@ -40,7 +40,9 @@ class Page:
         """The addresses that name this object: one, if the page names none."""
         if not self.places:
             return ["/" + self.route]
-        values = [{"uuid": target.uuids, "int": target.ints}.get(kind, target.texts) for kind, _ in self.places]
+        values = [
+            {"uuid": target.uuids, "int": target.ints}.get(kind, target.texts) for kind, _ in self.places
+        ]
         found = []
         for each in range(max(map(len, values))):
             address = "/" + self.route

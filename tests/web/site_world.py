@@ -21,7 +21,7 @@ from duenotice.documents import Block
 from duenotice.library import load_vocabulary
 from duenotice.record import Record, cases_from_text
 from duenotice.web.accounts.adapters import sealed_for
-from duenotice.web.accounts.models import Membership, Organisation, Role, State, Team, User
+from duenotice.web.accounts.models import Membership, Organisation, Role, State, User
 from duenotice.web.accounts.passwords import Argon2
 from duenotice.web.accounts.sessions import SessionStore
 from duenotice.web.acting import acting
@@ -77,6 +77,11 @@ class World:
 
     def account(self, name: str) -> Account:
         return next(each for each in self.accounts if each.name == name)
+
+    def user(self, name: str) -> User:
+        found = self.account(name).user
+        assert found is not None
+        return found
 
 
 class Cheap(Argon2):
@@ -201,7 +206,9 @@ def world() -> World:
     states = _states(organisation, other, own, matter)
     members += states.pop("memberships")
     with acting([organisation.pk]):
-        services.delete_person(by=command(organisation), person=deleted.person, version=deleted.person.version)
+        services.delete_person(
+            by=command(organisation), person=deleted.person, version=deleted.person.version
+        )
     in_full = frozenset((*own.open, *own.crimes, *own.privileged))
     reads = {
         "class-counsel": in_full,
@@ -213,16 +220,16 @@ def world() -> World:
     ids = frozenset(str(each.person.pk) for each in (own, else_, deleted))
     reads |= {"admin": ids, "auditor": ids, "foreign-admin": frozenset((str(foreign.person.pk),))}
     reads["walled"] = frozenset((else_.open[0], else_.open[3]))
-    accounts = [Account(name, user, reads.get(name, frozenset())) for name, user in {**users, **states}.items()]
+    accounts = [
+        Account(name, user, reads.get(name, frozenset())) for name, user in {**users, **states}.items()
+    ]
     accounts.append(Account("anonymous", None))
     accounts.append(Account("unproven", users["class-counsel"], proven=False))
     bare = User.objects.create(username="no-second-factor", created=NOW, password="!")
     members.append(member(organisation, bare, Role.CLASS_COUNSEL))
     OnMatter.objects.create(organisation=organisation, matter=matter, user=bare)
     accounts.append(Account("no-second-factor", bare, proven=False))
-    return World(
-        organisation, other, own, else_, deleted, foreign, tuple(accounts), tuple(members)
-    )
+    return World(organisation, other, own, else_, deleted, foreign, tuple(accounts), tuple(members))
 
 
 OTHERS = (("else", "023456789"), ("deleted", "034567890"))

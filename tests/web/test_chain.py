@@ -1,4 +1,4 @@
-"""T-CHAIN: seven kinds of attack; each is found, up to the last anchor, with the entry from which on it is so."""
+"""T-CHAIN: seven kinds of attack; each is found up to the last anchor, and from which entry on."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from duenotice.web.accounts.models import Organisation
 from duenotice.web.installation import Installation
 from duenotice.web.journal import selectors
 from duenotice.web.journal.actions import Action, By
+from duenotice.web.journal.chain import Line
 from duenotice.web.journal.heads import SignedHead, public, sign
 from duenotice.web.journal.models import Entry, Head
 from duenotice.web.journal.services import note
@@ -37,9 +38,9 @@ def journal(random: Random) -> Rows:
     return chained(lines)
 
 
-def _line() -> selectors.Line:
+def _line() -> Line:
     at = "2026-11-26T12:00:00.000000+00:00"
-    return selectors.Line(ORGANISATION, 0, at, "site", None, "", None, {}, "")
+    return Line(ORGANISATION, 0, at, "site", None, "", None, {}, "")
 
 
 def kept(rows: Rows, *numbers: int) -> list[SignedHead]:

@@ -93,9 +93,9 @@ def test_the_database_itself_refuses_to_change_the_journal(
         pytest.skip(f"no statement of {connection.vendor}")
     written(by(), 2)
     before = list(Entry.objects.values_list())
-    with pytest.raises(DatabaseError, match="the journal takes new entries only"):
-        with connection.cursor() as cursor:
-            cursor.execute(statement)
+    refused = pytest.raises(DatabaseError, match="the journal takes new entries only")
+    with refused, connection.cursor() as cursor:
+        cursor.execute(statement)
     assert list(Entry.objects.values_list()) == before
 
 
@@ -105,9 +105,13 @@ def test_the_application_role_of_server_mode_has_no_right_to_change_the_journal(
     who = by()
     written(who, 2)
     for statement in ("UPDATE journal_entry SET number = 9", "DELETE FROM journal_entry"):
-        with acting_for(Organisation.objects.get()), pytest.raises(DatabaseError, match="permission denied"):
-            with transaction.atomic(), connection.cursor() as cursor:
-                cursor.execute(statement)
+        with (
+            acting_for(Organisation.objects.get()),
+            pytest.raises(DatabaseError, match="permission denied"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(statement)
     assert Entry.objects.count() == 2
 
 
@@ -130,9 +134,9 @@ def test_the_first_entry_of_a_day_anchors_the_journal_beside_the_database(vault:
 
 def test_an_entry_that_is_taken_back_leaves_no_anchor(vault: Installation) -> None:
     who = by()
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         note(by=who, action=Action.VAULT_MADE)
-        _ = 1 // 0
+        transaction.set_rollback(True)
     assert not (vault.folder / "anchors.txt").exists()
     written(who)
     assert len(anchors.kept(anchors.file())) == 1

@@ -1,4 +1,4 @@
-"""Several people write at the same moment: nothing is lost, nobody is told "locked", the journal is one line."""
+"""Several write at the same moment: nothing is lost, nobody sees "locked", the journal is one line."""
 
 from __future__ import annotations
 

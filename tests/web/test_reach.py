@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -16,10 +17,15 @@ from django.test import Client, override_settings
 from django.urls import get_resolver, path
 
 from duenotice.web import urls
+from duenotice.web.accounts.models import Session
+from duenotice.web.accounts.sessions import row_key
 from duenotice.web.installation import Installation
+from duenotice.web.matters.models import Matter, OnMatter, Wall
 from duenotice.web.pages import Open, declares, policy_of
+from duenotice.web.people.models import Person
+from duenotice.web.people.selectors import identity_of
 from tests.web.site_requests import METHODS, Page, Target, filled, pages
-from tests.web.site_world import CHEAP, Account, Planted, World, browser, session_of, world
+from tests.web.site_world import CHEAP, NOW, Account, Planted, World, browser, planted, session_of, world
 
 RARE = ("HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")
 FULL = bool(os.environ.get("DUENOTICE_FULL"))
@@ -40,10 +46,10 @@ def targets(made: World) -> list[tuple[Target, Planted]]:
     members = [str(each.pk) for each in made.memberships]
     factors = [str(pk) for pk in Authenticator.objects.order_by("pk").values_list("pk", flat=True)]
     found = []
-    for place, (name, planted) in enumerate(ours.items()):
-        uuids = (str(planted.person.pk), members[place], members[-1 - place])
-        texts = (planted.number, str(planted.person.pk), planted.open[0])
-        found.append((Target(name, uuids, (factors[place],), texts), planted))
+    for place, (name, who) in enumerate(ours.items()):
+        uuids = (str(who.person.pk), members[place], members[-1 - place])
+        texts = (who.number, str(who.person.pk), who.open[0])
+        found.append((Target(name, uuids, (factors[place],), texts), who))
     return found
 
 
@@ -58,16 +64,16 @@ def ask(client: Client, method: str, address: str, form: dict[str, str]) -> Http
     return response  # type: ignore[no-any-return]  # of the method with this name
 
 
-def requests(made: World) -> Iterator[tuple[str, str, dict[str, str], Planted]]:
-    """Method, address, form, and the person whom it names."""
+def requests(made: World) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """Method, address and form."""
     for page in pages():
-        for target, planted in targets(made):
-            form = filled(target, planted.number)
+        for target, person in targets(made):
+            form = filled(target, person.number)
             for address in page.addresses(target):
                 for method in METHODS:
                     once = target.name == "own"
                     if once or method == "POST" or (page.places and (FULL or method == "GET")):
-                        yield method, address, form, planted
+                        yield method, address, form
 
 
 def everything(made: World) -> tuple[str, ...]:
@@ -90,7 +96,7 @@ def test_no_request_of_anybody_shows_what_they_may_not_read(vault: Installation)
     for who in made.accounts:
         client = browser(raise_request_exception=False)
         key = session_of(who) if who.user else ""
-        for method, address, form, planted in every:
+        for method, address, form in every:
             if not FULL and method in RARE and who.name not in ("class-counsel", "admin", "anonymous"):
                 continue
             client.cookies.clear()
@@ -110,8 +116,9 @@ def test_no_request_of_anybody_shows_what_they_may_not_read(vault: Installation)
                 faults.append(f"{who.name} {method} {address}: {response.status_code}")
     took = time.monotonic() - began
     print(
-        f"T-IDOR: {asked} requests ({len(pages())} pages, {len(METHODS)} methods, {len(made.accounts)} states of "
-        f"roles, 4 kinds of object) in {took:.0f} s on {connection.vendor}: {len(leaks)} leaks; {dict(statuses)}"
+        f"T-IDOR: {asked} requests ({len(pages())} pages, {len(METHODS)} methods, "
+        f"{len(made.accounts)} states of roles, 4 kinds of object) in {took:.0f} s on {connection.vendor}: "
+        f"{len(leaks)} leaks; {dict(statuses)}"
     )
     assert leaks == []
     assert sorted(set(faults)) == []
@@ -124,3 +131,114 @@ def echoed_only(found: set[str], body: str, made: World, echoed: set[str]) -> se
     """Canaries that were in the request itself (an id in an address): told back, they tell nothing."""
     names = {each.open[0] for each in (made.own, made.else_, made.deleted, made.foreign)}
     return {canary for canary in found & echoed if canary not in names}
+
+
+def test_every_page_declares_to_whom_it_is_open() -> None:
+    """Default deny: the resolver's every view has a policy."""
+    undeclared = [
+        str(each.pattern) for each in get_resolver().url_patterns if policy_of(each.callback) is None
+    ]
+    assert undeclared == []
+    assert len(pages()) == len(urls.urlpatterns)
+
+
+def leaking(request: HttpRequest, person: str) -> HttpResponse:
+    """A page that somebody adds and forgets to guard."""
+    return HttpResponse(identity_of(Person.objects.get(pk=person)).names[0])
+
+
+@declares(Open())
+def open_and_leaking(request: HttpRequest, person: str) -> HttpResponse:
+    """The same, with a policy that is wrong."""
+    return leaking(request, person)
+
+
+urlpatterns = [
+    *urls.urlpatterns,
+    path("careless/<uuid:person>/", leaking),
+    path("wrong/<uuid:person>/", open_and_leaking),
+]
+handler403, handler404, handler500 = urls.handler403, urls.handler404, urls.handler500
+
+
+def test_a_page_that_somebody_adds_is_refused_and_found(vault: Installation) -> None:
+    """The generator asks for it by itself; without a policy nobody is let in, with a wrong one it leaks."""
+    made = world()
+    with override_settings(ROOT_URLCONF="tests.web.test_reach"):
+        assert len(pages()) == len(urls.urlpatterns) + 2
+        target, person = targets(made)[0]
+        careless, wrong = (
+            next(page for page in pages() if page.route.startswith(word)) for word in ("careless", "wrong")
+        )
+        client = browser()
+        client.cookies["duenotice-session"] = session_of(made.account("class-counsel"))
+        assert client.get(first(careless, target)).status_code == 403
+        answer = browser().get(first(wrong, target)).content.decode()
+        assert person.open[0] in answer
+
+
+def first(page: Page, target: Target) -> str:
+    return page.addresses(target)[0]
+
+
+def test_a_hidden_person_changes_no_byte_of_anybody_elses_pages(vault: Installation) -> None:
+    """T-NONINT"""
+    made = world()
+    before = {who.name: read(who, made) for who in made.accounts}
+    matter = Matter.objects.create(organisation=made.organisation, title="canary-hidden-matter", created=NOW)
+    hidden = planted(made.organisation, "hidden", "056789012")
+    matter.people.add(hidden.person)
+    planted(made.other, "hidden-there", "067890123")
+    for name in ("walled", "class-counsel", "counsel", "navigator"):
+        user = made.user(name)
+        Wall.objects.create(organisation=made.organisation, user=user, person=hidden.person)
+    OnMatter.objects.create(organisation=made.organisation, matter=matter, user=made.user("counsel"))
+    after = {who.name: read(who, made) for who in made.accounts}
+    told = {"admin", "auditor", "foreign-admin"}
+    different = [
+        f"{name} {address}"
+        for name, bodies in before.items()
+        for address, body in bodies.items()
+        if body != after[name][address] and not (name in told and address.startswith("GET /journal/"))
+    ]
+    pages_read = sum(len(bodies) for bodies in before.values())
+    print(f"T-NONINT: {pages_read} pages of {len(before)} readers on {connection.vendor}: {different} differ")
+    assert different == []
+    for name in told:
+        journal = after[name]["GET /journal/"]
+        assert all(each.decode() not in hidden.all[:3] for each in journal.split())
+        assert not any(canary in journal.decode() for canary in (*hidden.open[:4], *hidden.crimes))
+
+
+def read(who: Account, made: World) -> dict[str, bytes]:
+    """Every page as somebody sees it, and the two searches for the hidden person; nothing remains."""
+    client, found = browser(raise_request_exception=False), dict[str, bytes]()
+    key = session_of(who) if who.user else ""
+    target = targets(made)[0][0]
+    asked: list[tuple[str, str, dict[str, str]]] = [
+        ("GET", address, {}) for page in pages() for address in page.addresses(target)
+    ]
+    asked += [("POST", "/people/search/", {"words": words}) for words in ("canary", "hidden", "056789012")]
+    asked += [("POST", "/counts/", {"order": "chhoeun-v-marin/2019-01-03"})]
+    if who.name not in ("checker", "walled"):
+        asked += [("POST", "/look-up/", {"number": "056789012"})]
+    for method, address, form in asked:
+        client.cookies.clear()
+        if key:
+            client.cookies["duenotice-session"] = key
+        found[f"{method} {address} {form or ''}".strip()] = masked(ask(client, method, address, form))
+    Session.objects.filter(session_key=row_key(key)).delete()
+    return found
+
+
+def masked(response: HttpResponse) -> bytes:
+    """Headers and body without what is new in each: tokens, numbers of incidents, secrets, moments of now."""
+    new = (
+        rb'(csrfmiddlewaretoken" value=")[^"]+|Incident [0-9a-f]{8}|authenticator_secret">[A-Z2-7]+'
+        rb'|<svg.*?</svg>|"challenge": "[^"]+"|(name="session" value=")[0-9a-f]+|\d\d:\d\d UTC'
+    )
+    kept = {
+        name: value for name, value in response.headers.items() if name not in ("Content-Length", "Expires")
+    }
+    headers = sorted(f"{name}: {value}" for name, value in kept.items())
+    return re.sub(new, rb"\1", "\n".join(headers).encode() + response.content, flags=re.DOTALL)

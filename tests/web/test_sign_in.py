@@ -55,7 +55,7 @@ def accept(client: Client, code: str, name: str = "navigator-a", password: str =
 def sign_in(client: Client, name: str = "navigator-a", password: str = PASSWORD) -> str:
     """Where the site sends somebody who typed this."""
     response = client.post(reverse("account_login"), {"login": name, "password": password})
-    return response.headers.get("Location", str(response.status_code))
+    return str(response.headers.get("Location", response.status_code))
 
 
 def set_up(client: Client, password: str = PASSWORD) -> str:
@@ -227,7 +227,9 @@ def test_whoever_guesses_is_locked_out_and_learns_of_no_account(vault: Installat
     for name in ("navigator-a", "nobody-at-all"):
         tries = []
         for _ in range(7):
-            response = browser().post(reverse("account_login"), {"login": name, "password": "wrong " + PASSWORD})
+            response = browser().post(
+                reverse("account_login"), {"login": name, "password": "wrong " + PASSWORD}
+            )
             tries.append((response.status_code, masked(response.content.replace(name.encode(), b""))))
         answers[name] = tries
     assert answers["navigator-a"] == answers["nobody-at-all"]

@@ -30,7 +30,7 @@ from duenotice.web.accounts.selectors import has_second_factor
 from duenotice.web.acting import acting
 from duenotice.web.keys import ring
 from duenotice.web.pages import Needs, Open, Own, Policy, Stage, policy_of
-from duenotice.web.policy import may, standing
+from duenotice.web.policy import granted, standing
 from duenotice.web.site.answers import plain
 
 Reply = Callable[[HttpRequest], HttpResponse]
@@ -71,7 +71,8 @@ class ActsFor:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
         if not isinstance(user, User):
-            return self.get_response(request)
+            with acting():
+                return self.get_response(request)
         with acting(user=user.pk):
             held = {each.organisation_id for each in standing(user, datetime.now(UTC))}
         with acting(held, user=user.pk):
@@ -108,7 +109,7 @@ class Guard:
             return None if stage is not Stage.PROVEN else to(request, "mfa_activate_totp")
         if not proven(request, user):
             return None if stage is Stage.ANY else to_proof(request, user)
-        if isinstance(policy, Needs) and not any(may(user, each) for each in policy.permissions):
+        if isinstance(policy, Needs) and granted(user, datetime.now(UTC)).isdisjoint(policy.permissions):
             raise PermissionDenied
         return None
 

@@ -64,9 +64,15 @@ def may(user: Somebody, permission: Permission, subject: object = None, at: date
     moment = at or datetime.now(UTC)
     if isinstance(subject, Person):
         return people_for(user, permission, moment).filter(pk=subject.pk).exists()
-    if permission is Permission.LOOK_UP:
-        return slots(user, moment).exists()
-    return any(permission in GRANTS[Role(each.role)] for each in standing(user, moment))
+    return permission in granted(user, moment)
+
+
+def granted(user: Somebody, at: datetime) -> frozenset[Permission]:
+    """What an account may do at all. A checker may look people up in a slot only."""
+    found = frozenset[Permission]().union(*(GRANTS[Role(each.role)] for each in standing(user, at)))
+    if Permission.LOOK_UP in found and not slots(user, at).exists():
+        return found - {Permission.LOOK_UP}
+    return found
 
 
 def standing(user: Somebody, at: datetime) -> tuple[Membership, ...]:
@@ -104,7 +110,7 @@ def slots(user: Somebody, at: datetime) -> QuerySet[Slot]:
     held = organisations(user, Permission.LOOK_UP, at)
     if not held:
         return Slot.objects.none()
-    return Slot.objects.filter(user=user.pk, organisation__in=held, begins__lte=at, ends__gt=at)
+    return Slot.objects.filter(user=user.pk, organisation_id__in=held, begins__lte=at, ends__gt=at)
 
 
 def _nobody(_: Membership, __: datetime) -> Q:
@@ -162,4 +168,6 @@ def _unexpired(at: datetime) -> Q:
 def _beyond_walls(people: QuerySet[Person], user: Somebody) -> QuerySet[Person]:
     walls = Wall.objects.filter(user=user.pk)
     behind = Person.objects.filter(matters__in=walls.exclude(matter=None).values("matter"))
-    return people.exclude(pk__in=walls.exclude(person=None).values("person")).exclude(pk__in=behind.values("pk"))
+    return people.exclude(pk__in=walls.exclude(person=None).values("person")).exclude(
+        pk__in=behind.values("pk")
+    )

@@ -195,7 +195,7 @@ def transport(secure: bool) -> dict[str, Any]:
 REDUCED = {
     "security.W004": "no Strict-Transport-Security: there is no TLS to insist on",
     "security.W008": "no redirect to https: there is none",
-    "security.W012": "the session cookie is not marked Secure, or some browsers would drop it",
+    "security.W011": "the session cookie is not marked Secure, or some browsers would drop it",
     "security.W016": "nor is the cookie of the forms",
 }
 """What is less on 127.0.0.1 without TLS, by the number of Django's check; `duenotice serve` says it."""

@@ -24,7 +24,7 @@ def only_organisation() -> Organisation:
 
 def members(organisation: str) -> QuerySet[Membership]:
     """The memberships of an organisation, by name."""
-    found = Membership.objects.filter(organisation=organisation).select_related("user", "team")
+    found = Membership.objects.filter(organisation_id=organisation).select_related("user", "team")
     return found.order_by("user__username", "role", "pk")
 
 

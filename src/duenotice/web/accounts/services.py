@@ -52,8 +52,10 @@ def make_team(*, by: By, name: str) -> Team:
 
 
 @transaction.atomic
-def invite(*, by: By, role: Role, team: Team | None = None, valid: timedelta = VALID) -> tuple[Invitation, str]:
-    """An invitation, and its code, which is kept nowhere. Raises `RefusedVault` (K41)."""
+def invite(
+    *, by: By, role: Role, team: Team | None = None, valid: timedelta = VALID
+) -> tuple[Invitation, str]:
+    """An invitation, and its code, which is kept nowhere. Raises `RefusedVault`: K41."""
     _may_manage(by)
     code = "-".join(secrets.token_hex(4) for _ in range(5))
     made = Invitation.objects.create(
@@ -69,7 +71,7 @@ def invite(*, by: By, role: Role, team: Team | None = None, valid: timedelta = V
 
 
 def accept(*, code: str, username: str, password: str, door: str) -> User:
-    """The account that an invitation opens. Raises `RefusedVault`: K40 for the code, K42, K43 for the rest."""
+    """The account that an invitation opens. Raises `RefusedVault`: K40 for the code, K42, K43."""
     hashed, now = hash_of(code), datetime.now(UTC)
     with acting(invitation=hashed):
         found = Invitation.objects.filter(code_hash=hashed).first()
@@ -98,7 +100,9 @@ def stale() -> RefusedVault:
 def _new_user(username: str, password: str, now: datetime) -> User:
     name = username.strip().casefold()
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
-        raise refused("K42", "it is empty, too long, or holds signs that cannot be seen", "choose another name")
+        raise refused(
+            "K42", "it is empty, too long, or holds signs that cannot be seen", "choose another name"
+        )
     if User.objects.filter(username=name).exists():
         raise refused("K42", "an account has this name already", "choose another name")
     user = User(username=name, created=now)
@@ -109,12 +113,18 @@ def _new_user(username: str, password: str, now: datetime) -> User:
 
 
 @transaction.atomic
-def offer(*, by: By, user: User, role: Role, until: datetime | None = None, team: Team | None = None) -> Membership:
+def offer(
+    *, by: By, user: User, role: Role, until: datetime | None = None, team: Team | None = None
+) -> Membership:
     """Offer a further role to a member of the organisation, who takes it or leaves it."""
     _may_manage(by, user)
-    if not user.memberships.filter(organisation=by.organisation).exclude(state=State.REMOVED).exists():
+    if not user.memberships.filter(organisation_id=by.organisation).exclude(state=State.REMOVED).exists():
         raise refused("K41", "this account is no member of the organisation", "invite it instead")
-    if user.memberships.filter(organisation=by.organisation, role=role).exclude(state=State.REMOVED).exists():
+    if (
+        user.memberships.filter(organisation_id=by.organisation, role=role)
+        .exclude(state=State.REMOVED)
+        .exists()
+    ):
         raise refused("K44", "the member has this role already", "")
     made, _ = Membership.objects.update_or_create(
         organisation_id=by.organisation,
@@ -157,7 +167,7 @@ def remove(*, by: By, membership: Membership) -> None:
 
 
 def lock_down(*, user: User, door: str) -> None:
-    """Freeze one's own account: every session ends, nobody signs in to it, each organisation's journal says so."""
+    """Freeze one's own account: every session ends, nobody signs in, each organisation's journal says so."""
     organisations = organisations_of(user)
     with acting(organisations, user=user.pk), transaction.atomic():
         held = User.objects.select_for_update().get(pk=user.pk)
@@ -254,6 +264,6 @@ def _check_password(password: str, user: User) -> None:
     try:
         validate_password(password, user)
     except ValidationError as why:
-        raise refused("K43", " ".join(why.messages), "a few words in a row are easy to keep in mind") from None
-
-
+        raise refused(
+            "K43", " ".join(why.messages), "a few words in a row are easy to keep in mind"
+        ) from None

@@ -12,7 +12,7 @@ import json
 from typing import Any
 
 from django.contrib.sessions.backends import db
-from django.contrib.sessions.backends.base import CreateError
+from django.utils import timezone
 
 from duenotice.web.accounts.models import Session
 from duenotice.web.keys import ring
@@ -66,7 +66,7 @@ class SessionStore(db.SessionStore):
 
     def _get_session_from_db(self) -> Session | None:
         known = Session.objects.filter(session_key=row_key(self.session_key or ""))
-        found = known.filter(expire_date__gt=self._now()).first()
+        found = known.filter(expire_date__gt=timezone.now()).first()
         if found is None:
             self._session_key = None
         return found
@@ -76,16 +76,7 @@ class SessionStore(db.SessionStore):
         place = SEPARATOR.join(part.encode() for part in (TABLE, COLUMN, row))
         return ring.current().field("", TABLE, COLUMN), place
 
-    @staticmethod
-    def _now() -> Any:
-        from django.utils import timezone  # noqa: PLC0415
-
-        return timezone.now()
-
 
 def row_key(session_key: str) -> str:
     """The key of the row: a hash, cut to the forty characters that Django's column has."""
     return hashlib.sha256(session_key.encode()).hexdigest()[:40]
-
-
-__all__ = ["CreateError", "SessionStore", "row_key"]

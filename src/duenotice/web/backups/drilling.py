@@ -91,9 +91,12 @@ def _empty(installation: Installation, given: str) -> Iterator[str]:
 
 def _run(installation: Installation, statement: str) -> None:
     try:
-        with unsaid(), connected(installation, "owner", as_owner=True) as connection:
-            with connection.cursor() as cursor:
-                cursor.execute(statement)
+        with (
+            unsaid(),
+            connected(installation, "owner", as_owner=True) as connection,
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(statement)
     except DatabaseError as why:
         kind = (why.__cause__ or why).__class__.__name__
         help_ = "let the owner of the tables make databases, or name an empty one with `--database`"

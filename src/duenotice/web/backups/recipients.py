@@ -48,7 +48,7 @@ def remembered(installation: Installation, keys: Keys) -> tuple[str, ...]:
 def chosen(
     installation: Installation, keys: Keys, given: Iterable[str] = (), anew: bool = False
 ) -> tuple[str, ...]:
-    """The recipients of the next backup; raises `RefusedRecipients`. `anew` leaves the remembered ones out."""
+    """The recipients of the next backup; raises `RefusedRecipients`. `anew`: without the remembered."""
     recovery = file_of_keys(installation).recovery_to
     held = () if anew else remembered(installation, keys)
     if held and recovery not in held:

@@ -36,8 +36,8 @@ _database = click.option("--database", default="", help="Server mode: the name o
 def backup(to: Path, folder: Path | None, given: tuple[str, ...], anew: bool) -> None:
     """Write a sealed, signed backup into the folder TO, or to a new file TO.
 
-    It is sealed for the recovery key and at least one more recipient. That file and the printed recovery key are
-    enough to have everything again on another machine: see `restore`.
+    It is sealed for the recovery key and at least one more recipient. That file and the printed recovery
+    key are enough to have everything again on another machine: see `restore`.
     """
     found = open_vault(folder)
     from duenotice.web.backups import selectors, services
@@ -119,8 +119,8 @@ def drill(source: Path, folder: Path | None, key_file: Path | None, database: st
 def recipient(file: Path) -> None:
     """Make a key for the second recipient of backups, and print its public half.
 
-    FILE holds the secret half, in the form of `age-keygen`. Whoever keeps it can open backups together with the
-    passphrase of the vault. Keep it off the machine of the vault.
+    FILE holds the secret half, in the form of `age-keygen`. Whoever keeps it can open backups together with
+    the passphrase of the vault. Keep it off the machine of the vault.
     """
     import pyrage
 

@@ -40,9 +40,8 @@ def verify(folder: Path | None, kept: tuple[Path, ...]) -> None:
     whole = True
     for organisation in Organisation.objects.order_by("pk"):
         report = selectors.verified(organisation.pk, heads)
-        click.echo(
-            f"{organisation.pk}: {report.entries} entries, {report.anchors} heads kept, the last at entry {report.anchored}"
-        )
+        kept_to = f"{report.anchors} heads kept, the last at entry {report.anchored}"
+        click.echo(f"{organisation.pk}: {report.entries} entries, {kept_to}")
         click.echo(f"  {report.broken or 'whole'}")
         whole = whole and report.broken is None
     if not whole:
@@ -68,8 +67,8 @@ def head(folder: Path | None) -> None:
 def anchor(folder: Path | None, further: Path | None) -> None:
     """Keep the signed head outside the database: a line in `anchors.txt`, and in a file of yours.
 
-    The first entry of each day does this by itself, in the vault's folder. A file on another machine, or a line in
-    a second person's mail, protects from whoever can write to the folder.
+    The first entry of each day does this by itself, in the vault's folder. A file on another machine, or a
+    line in a second person's mail, protects from whoever can write to the folder.
     """
     open_vault(folder)
     from django.db import transaction

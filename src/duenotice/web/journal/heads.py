@@ -18,7 +18,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 MARK = "duenotice-head/1"
 LINE = re.compile(
-    rf"{re.escape(MARK)} (?P<organisation>[0-9a-f-]{{36}}) (?P<number>[0-9]{{1,18}}) (?P<at>[0-9T:.+-]{{19,32}})"
+    rf"{re.escape(MARK)} (?P<organisation>[0-9a-f-]{{36}}) (?P<number>[0-9]{{1,18}})"
+    r" (?P<at>[0-9T:.+-]{19,32})"
     r" (?P<hash>[0-9a-f]{64}) (?P<signature>[A-Za-z0-9+/=]{88}) (?P<key>[A-Za-z0-9+/=]{44})"
 )
 
@@ -69,4 +70,14 @@ def public(signer: Ed25519PrivateKey) -> str:
 def found_in(text: str) -> list[SignedHead]:
     """Every head that stands in a text: a file of anchors, or an export or letter as text."""
     parts: Iterable[re.Match[str]] = LINE.finditer(text)
-    return [SignedHead(**(found.groupdict() | {"number": int(found["number"])})) for found in parts]
+    return [
+        SignedHead(
+            organisation=found["organisation"],
+            number=int(found["number"]),
+            at=found["at"],
+            hash=found["hash"],
+            signature=found["signature"],
+            key=found["key"],
+        )
+        for found in parts
+    ]

@@ -58,7 +58,7 @@ def key() -> str:
 
 
 def verified(organisation: UUID | str, kept: Iterable[SignedHead] = ()) -> Report:
-    """Verify the journal of an organisation against its head, the vault's file of anchors, and further heads."""
+    """Verify the journal of an organisation against its head, the file of anchors, and further heads."""
     every = {*anchors.kept(anchors.file()), *kept}
     own = [one for one in every if one.organisation == str(organisation)]
     return verify(rows(organisation), head(organisation), own, key())

@@ -53,7 +53,7 @@ def note(*, by: By, action: Action, subject: uuid.UUID | None = None, **details:
 
 
 def anchor(*, by: By) -> SignedHead:
-    """Note that the journal is anchored, and give the signed head to keep. The caller keeps it after the commit."""
+    """Note that the journal is anchored; the signed head, which the caller keeps after the commit."""
     entry = note(by=by, action=Action.JOURNAL_ANCHORED)
     return signed_now(str(by.organisation), entry.number, entry.hash)
 
@@ -80,7 +80,7 @@ def _written(line: Line, at: datetime) -> Entry:
 
 
 def _see_to_anchors(head: Head, today: date) -> None:
-    """Once a day and process: refuse to go on from a journal that was put back, and anchor after the commit."""
+    """Once a day and process: do not go on from a journal that was put back; anchor after the commit."""
     organisation = str(head.organisation_id)
     if _anchored.get((settings.VAULT, organisation)) == today:
         return

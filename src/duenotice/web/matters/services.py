@@ -123,5 +123,5 @@ def _may_lead(by: By, matter: Matter | None = None, person: Person | None = None
 
 
 def _member(by: By, user: User) -> None:
-    if not user.memberships.filter(organisation=by.organisation).exists():
+    if not user.memberships.filter(organisation_id=by.organisation).exists():
         raise refused("K41", "this account is no member of the organisation", "")

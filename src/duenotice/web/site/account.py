@@ -17,10 +17,10 @@ from duenotice.web.accounts.models import User
 from duenotice.web.accounts.sessions import row_key
 from duenotice.web.journal.models import Door
 from duenotice.web.pages import Open, Own, Stage, declares
+from duenotice.web.policy import granted, standing
 from duenotice.web.site.answers import page
 from duenotice.web.site.context import MENU
 from duenotice.web.site.requests import now, user_of
-from duenotice.web.policy import may, standing
 
 CLEARED = '"cache", "cookies", "storage"'
 
@@ -29,8 +29,9 @@ CLEARED = '"cache", "cookies", "storage"'
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The first page of the menu that is open."""
+    may = granted(user_of(request), now())
     for _, name, asked in MENU:
-        if may(request.user, asked):
+        if asked in may:
             return HttpResponseRedirect(reverse(name))
     return HttpResponseRedirect(reverse("account"))
 
@@ -73,7 +74,7 @@ def end_session(request: HttpRequest) -> HttpResponse:
 @declares(Own(Stage.ANY))
 @require_http_methods(["GET", "HEAD", "POST"])
 def lock_down(request: HttpRequest) -> HttpResponse:
-    """Freeze one's own account at once. It needs no second factor: whoever doubts must not be kept waiting."""
+    """Freeze one's own account at once. It needs no second factor: whoever doubts must not have to wait."""
     if request.method != "POST":
         return page(request, "site/lock_down.html")
     services.lock_down(user=user_of(request), door=Door.SITE)

@@ -1,4 +1,4 @@
-"""Pages, and the pages of errors: an error page holds the id of the incident and nothing of the request."""
+"""Pages, and the pages of errors: those hold the id of the incident and nothing of the request."""
 
 from __future__ import annotations
 

@@ -8,8 +8,9 @@ from django.http import HttpRequest
 
 from duenotice.web.accounts.models import User
 from duenotice.web.middleware import proven
-from duenotice.web.policy import Permission, may
+from duenotice.web.policy import Permission, granted
 from duenotice.web.site.assets import ADDRESS, STYLE
+from duenotice.web.site.requests import now
 
 MENU = (
     ("People", "people", Permission.SEE_PEOPLE),
@@ -24,5 +25,6 @@ def menu(request: HttpRequest) -> dict[str, Any]:
     """The menu and the addresses of the assets."""
     user = getattr(request, "user", None)
     signed_in = isinstance(user, User) and proven(request, user)
-    shown = [(title, name) for title, name, asked in MENU if signed_in and may(user, asked)] if user else []
+    may = granted(user, now()) if signed_in and isinstance(user, User) else frozenset()
+    shown = [(title, name) for title, name, asked in MENU if asked in may]
     return {"menu": shown, "signed_in": signed_in, "style": STYLE, "scripts": ADDRESS}

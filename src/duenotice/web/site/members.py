@@ -49,7 +49,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     with transaction.atomic():
         team = None
         if name and role is Role.NAVIGATOR:
-            team = Team.objects.filter(organisation=acts.organisation, name=name).first()
+            team = Team.objects.filter(organisation_id=acts.organisation, name=name).first()
             team = team or services.make_team(by=acts, name=name[:100])
         made, code = services.invite(by=acts, role=role, team=team)
     return _members(request, code=code, expires=made.expires, invited=role)
@@ -90,7 +90,7 @@ def journal(request: HttpRequest) -> HttpResponse:
     organisation = first_organisation(request, Permission.READ_JOURNAL)
     before = request.GET.get("before", "")
     with transaction.atomic():
-        entries = Entry.objects.filter(organisation=organisation).order_by("-number")
+        entries = Entry.objects.filter(organisation_id=organisation).order_by("-number")
         if before.isascii() and before.isdigit() and len(before) < 18:
             entries = entries.filter(number__lt=int(before))
         shown = list(entries[:A_PAGE])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 import uuid
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 from django.db.models import prefetch_related_objects
@@ -78,7 +79,11 @@ def one(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
     who, record = services.read_person(by=by(request, found.organisation_id), person=found)
     entries = [line_of(entry) for entry in record.entries() if in_full or not about_crimes(entry)]
     said = verdicts(record, from_edtf(at.date().isoformat()), in_full)
-    context = {"who": who, "numbers": [shown(each) for each in who.numbers], "entries": entries}
+    context: dict[str, Any] = {
+        "who": who,
+        "numbers": [shown(each) for each in who.numbers],
+        "entries": entries,
+    }
     return page(
         request,
         "site/person.html",
@@ -116,7 +121,7 @@ def look_up(request: HttpRequest) -> HttpResponse:
 def counts(request: HttpRequest) -> HttpResponse:
     """How many people one order protects, without names; small counts are not shown."""
     shelf, asked = load_shelf(), request.POST.get("order", "")
-    context = {"orders": sorted(shelf.orders), "least": LEAST_COUNTED, "asked": asked}
+    context: dict[str, Any] = {"orders": sorted(shelf.orders), "least": LEAST_COUNTED, "asked": asked}
     if asked not in shelf.orders:
         return page(request, "site/counts.html", **context)
     user, at = user_of(request), now()
@@ -137,10 +142,10 @@ def _large(count: int) -> str:
     return str(count) if count >= LEAST_COUNTED else f"fewer than {LEAST_COUNTED}"
 
 
-def _rows(people: Iterable[Person]) -> list[dict[str, object]]:
+def _rows(people: Iterable[Person]) -> list[dict[str, Any]]:
     found = list(people)
     prefetch_related_objects(found, "identity", "numbers")
-    rows: list[dict[str, object]] = []
+    rows: list[dict[str, Any]] = []
     for person in found:
         who = identity_of(person)
         numbers = [shown(each) for each in who.numbers]
@@ -148,8 +153,8 @@ def _rows(people: Iterable[Person]) -> list[dict[str, object]]:
     return rows
 
 
-def _holds(row: dict[str, object], words: str) -> bool:
-    texts = [str(text) for key in ("names", "numbers") for text in row[key]]  # type: ignore[attr-defined]  # lists
+def _holds(row: dict[str, Any], words: str) -> bool:
+    texts = [str(text) for key in ("names", "numbers") for text in row[key]]
     wanted = _folded(words)
     return any(wanted in _folded(text) or wanted in _folded(text.replace("-", "")) for text in texts)
 
@@ -160,10 +165,10 @@ def _folded(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
 
 
-def _journal(request: HttpRequest, people: Iterable[object], action: Action) -> None:
+def _journal(request: HttpRequest, people: Iterable[Person], action: Action) -> None:
     per: dict[str, int] = {first_organisation(request, Permission.SEE_PEOPLE): 0}
     for person in people:
-        organisation = str(person.organisation_id)  # type: ignore[attr-defined]  # a person
+        organisation = str(person.organisation_id)
         per[organisation] = per.get(organisation, 0) + 1
     for organisation, shown_ in per.items():
         note(by=by(request, organisation), action=action, people=shown_)
@@ -176,7 +181,7 @@ def _notes(request: HttpRequest, person: Person) -> list[Note]:
     return list(notes)
 
 
-def _for_checker(person: Person) -> dict[str, object]:
+def _for_checker(person: Person) -> dict[str, Any]:
     who, record = identity_of(person), record_of(person)
     numbers = [shown(each) for each in who.numbers]
     return {"names": who.names, "numbers": numbers, "nationality": _nationality(record)}

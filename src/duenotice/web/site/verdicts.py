@@ -77,7 +77,7 @@ def says(truth: Truth, missing: int, in_full: bool) -> str:
     """The words of a chip."""
     words = (LAWYERS if in_full else PLAIN)[truth]
     if truth is UNKNOWN and missing:
-        return f"{words} – {missing} {'fact' if missing == 1 else 'facts'} missing"
+        return f"{words}: {missing} {'fact' if missing == 1 else 'facts'} missing"
     return words
 
 

@@ -77,7 +77,7 @@ def spelled(query: str, params: Any) -> str:
 
 
 def unlocked(**parameters: Any) -> Any:
-    """A connection of the module with the key of the ring, set to what the vault promises; may do everything."""
+    """A connection with the key of the ring, set to what the vault promises. It may do everything."""
     key = ring.current().database().hex()
     connection = dbapi2.connect(**parameters)
     try:

@@ -3,6 +3,8 @@
 SQLite fires no trigger for the rows that INSERT OR REPLACE removes, so it has one more before each insert.
 """
 
+from typing import Any
+
 from django.db import migrations, models
 
 SAID = "the journal takes new entries only"
@@ -23,7 +25,7 @@ ON_POSTGRESQL = {
 }
 
 
-def make(apps, schema_editor):
+def make(_: Any, schema_editor: Any) -> None:
     if schema_editor.connection.vendor == "sqlite":
         for name, when in ON_SQLITE.items():
             schema_editor.execute(f"CREATE TRIGGER {name} {when} BEGIN SELECT RAISE(ABORT, '{SAID}'); END")
@@ -36,7 +38,7 @@ def make(apps, schema_editor):
         schema_editor.execute(f"CREATE TRIGGER {name} {when} EXECUTE FUNCTION journal_refuses()")
 
 
-def remove(apps, schema_editor):
+def remove(_: Any, schema_editor: Any) -> None:
     if schema_editor.connection.vendor == "sqlite":
         for name in ON_SQLITE:
             schema_editor.execute(f"DROP TRIGGER {name}")
