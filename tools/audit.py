@@ -40,7 +40,8 @@ def judged(report: dict[str, Any] | None, errors: str, required: bool) -> tuple[
             (line for line in reversed(errors.strip().splitlines()) if line.strip()), "no reason given"
         )
         said = (
-            "not audited: the advisory service gave no answer, so nothing is known about the locked packages\n"
+            "not audited: the advisory service gave no answer, so nothing is known about the locked packages"
+            "\n"
             f"  pip-audit says: {why.strip()[:300]}"
         )
         return (NOT_AUDITED if required else 0), said

@@ -111,6 +111,13 @@ FAULTS = (
         (f"{BACKUPS}::test_a_part_that_is_not_the_one_of_the_manifest_is_refused[laptop]",),
     ),
     Fault(
+        "a backup may lack hidden rows",
+        "web/backups/server.py",
+        (("    if found:\n        raise RowsHidden", "    if not found:\n        raise RowsHidden"),),
+        (f"{BACKUPS}::test_no_row_can_be_hidden_from_a_backup_by_row_level_security[server]",),
+        server=True,
+    ),
+    Fault(
         "a transaction does not begin IMMEDIATE",
         "web/installation.py",
         (('"transaction_mode": "IMMEDIATE"', '"transaction_mode": "DEFERRED"'),),

@@ -114,6 +114,7 @@ ADMINS: list[tuple[str, str]] = []
 MANAGERS: list[tuple[str, str]] = []
 DEFAULT_EXCEPTION_REPORTER = "duenotice.web.reporter.Reporter"
 FILE_UPLOAD_HANDLERS = ["duenotice.web.uploads.InMemory"]
+"""Nothing is written to a folder of temporary files."""
 MFA_TOTP_ISSUER = "duenotice"
 MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODES_SHOW_ONCE = True
@@ -169,7 +170,6 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
         *("browsing-topics", "screen-wake-lock"),
     )
 }
-"""Nothing is written to a folder of temporary files."""
 
 
 def transport(secure: bool) -> dict[str, Any]:

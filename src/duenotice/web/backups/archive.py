@@ -20,6 +20,8 @@ import pyrage
 
 BEGINS = b"age-encryption.org/v1\n"
 PIECE = 2**16
+BESIDE = ("keys.json", "installation.json", "anchors.txt", "recipients.json")
+"""Parts that are files of the vault's folder, beside the database. The first two are always there."""
 
 
 class Unopenable(Exception):

@@ -10,8 +10,10 @@ from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-LEFT_OUT = frozenset(("django_migrations", "django_session"))
-"""Whoever was signed in when the backup was made signs in again; migrations stand in the manifest."""
+SESSIONS = frozenset(("accounts_session", "django_session"))
+"""Whoever was signed in when the backup was made signs in again."""
+LEFT_OUT = SESSIONS | {"django_migrations"}
+"""Which migrations have run is a part of its own."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,13 @@ def tables(connection: BaseDatabaseWrapper) -> list[str]:
     """The names of the tables that count."""
     with connection.cursor() as cursor:
         return sorted(set(connection.introspection.table_names(cursor)) - LEFT_OUT)
+
+
+def end_sessions(connection: BaseDatabaseWrapper) -> None:
+    """Everybody signs in again."""
+    with connection.cursor() as cursor:
+        for table in SESSIONS & set(connection.introspection.table_names(cursor)):
+            cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")  # noqa: S608  # our own names
 
 
 def columns(connection: BaseDatabaseWrapper, table: str) -> list[str]:

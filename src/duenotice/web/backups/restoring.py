@@ -15,13 +15,11 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from duenotice.web.acting import unsaid
 from duenotice.web.backups import archive, copies, server
-from duenotice.web.backups.contents import measured
+from duenotice.web.backups.contents import end_sessions, measured
 from duenotice.web.backups.databases import connected
 from duenotice.web.backups.manifest import Manifest, Unsigned, read
 from duenotice.web.backups.refusals import refused
-from duenotice.web.backups.sources import BESIDE
 from duenotice.web.installation import Installation, Mode, Server, load
-from duenotice.web.journal.models import Head
 from duenotice.web.keys import keyfile
 from duenotice.web.keys.derive import Keys
 
@@ -84,7 +82,7 @@ class _Work:
         if name == "manifest.json":
             self._manifest = b"".join(content)
             return
-        if name in BESIDE:
+        if name in archive.BESIDE:
             _write(self._folder / name, content)
             self._opened(name)
         elif name == "vault.db":
@@ -130,6 +128,8 @@ class _Work:
             self._stack.enter_context(transaction.atomic(using=ALIAS))
 
     def _compare(self, manifest: Manifest, connection: BaseDatabaseWrapper) -> None:
+        from duenotice.web.journal.models import Head  # noqa: PLC0415  # Django is set up by now
+
         found, wrong = measured(connection), []
         for name in sorted({*found, *manifest.tables}):
             if found.get(name) != manifest.tables.get(name):
@@ -144,8 +144,7 @@ class _Work:
         if wrong:
             why = f"these differ: {', '.join(wrong)}"
             raise refused("K27", self._into, why, "nothing was restored: take another backup")
-        with connection.cursor() as cursor:
-            cursor.execute("DELETE FROM django_session")
+        end_sessions(connection)
 
 
 def _server(wanted: Wanted, of: Installation) -> Server:

@@ -32,6 +32,31 @@ def out(connection: BaseDatabaseWrapper) -> Iterator[tuple[str, bytes]]:
             yield f"{FOLDER}{table}/{number:06}", piece
 
 
+HIDING = """
+SELECT c.relname || '.' || a.attname FROM pg_class c
+JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype = 'f'
+JOIN pg_class f ON f.oid = k.confrelid
+JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = ANY (k.conkey) AND NOT a.attnotnull
+WHERE c.relrowsecurity AND (a.attname = 'organisation_id' OR (f.relrowsecurity AND NOT EXISTS (
+    SELECT 1 FROM pg_attribute o
+    WHERE o.attrelid = c.oid AND o.attname = 'organisation_id' AND NOT o.attisdropped)))
+ORDER BY 1
+"""
+
+
+class RowsHidden(Exception):
+    """Row-level security could hide rows from a backup, which would then lack them without a word."""
+
+
+def nothing_hidden(connection: BaseDatabaseWrapper) -> None:
+    """Whoever acts for every organisation sees every row, unless a row may have none; raises `RowsHidden`."""
+    with connection.cursor() as cursor:
+        cursor.execute(HIDING)
+        found = [column for (column,) in cursor.fetchall()]
+    if found:
+        raise RowsHidden(f"rows without an organisation could be hidden: {', '.join(found)}")
+
+
 def migrations(connection: BaseDatabaseWrapper) -> bytes:
     """Which migrations have run, as JSON."""
     with connection.cursor() as cursor:

@@ -65,8 +65,8 @@ def name_recipients(
         held = () if anew else recipients.remembered(installation, ring.current())
     except recipients.RefusedRecipients as why:
         help_ = (
-            "a second person runs `duenotice recipient FILE` and keeps the file; give what it prints with `--to`."
-            " `--anew` leaves out whom you named before"
+            "a second person runs `duenotice recipient FILE` and keeps the file; give what it prints "
+            "with `--to`. `--anew` leaves out whom you named before"
         )
         raise refused("K23", recipients.file_of(installation), str(why), help_) from None
     if set(every) != set(held):

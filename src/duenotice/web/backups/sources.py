@@ -14,7 +14,7 @@ from typing import Any
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from duenotice.web.backups import copies, server
+from duenotice.web.backups import archive, copies, server
 from duenotice.web.backups.contents import Table, measured
 from duenotice.web.backups.databases import connected
 from duenotice.web.installation import Installation, Mode
@@ -24,8 +24,6 @@ from duenotice.web.journal.services import signed_now
 
 Part = tuple[str, int, Iterable[bytes]]
 """Name, number of bytes, and the bytes."""
-BESIDE = ("keys.json", "installation.json", "anchors.txt", "recipients.json")
-"""Files of the vault's folder that belong to a backup, where they are there. The first two always are."""
 STALE = timedelta(days=1)
 
 
@@ -45,7 +43,7 @@ def database_of(installation: Installation) -> AbstractContextManager[Source]:
 
 def beside(installation: Installation) -> Iterator[Part]:
     """The files that lie beside the database. The key file is first: what follows is opened with it."""
-    for name in BESIDE:
+    for name in archive.BESIDE:
         file = installation.folder / name
         if file.is_file():
             data = file.read_bytes()
@@ -80,6 +78,7 @@ def _server(installation: Installation) -> Iterator[Source]:
 
     level: dict[str, Any] = {"isolation_level": IsolationLevel.REPEATABLE_READ}
     with connected(installation, "snapshot", **level) as connection, transaction.atomic(using="snapshot"):
+        server.nothing_hidden(connection)
         yield Source(_rows(connection), measured(connection), heads(connection))
 
 

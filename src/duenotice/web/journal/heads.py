@@ -70,4 +70,14 @@ def public(signer: Ed25519PrivateKey) -> str:
 def found_in(text: str) -> list[SignedHead]:
     """Every head that stands in a text: a file of anchors, or an export or letter as text."""
     parts: Iterable[re.Match[str]] = LINE.finditer(text)
-    return [SignedHead(**(found.groupdict() | {"number": int(found["number"])})) for found in parts]
+    return [
+        SignedHead(
+            organisation=found["organisation"],
+            number=int(found["number"]),
+            at=found["at"],
+            hash=found["hash"],
+            signature=found["signature"],
+            key=found["key"],
+        )
+        for found in parts
+    ]
