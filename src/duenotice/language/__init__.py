@@ -15,8 +15,10 @@ from duenotice.language.from_names import from_names
 from duenotice.language.from_text import from_text
 from duenotice.language.to_text import condition_text, items_to_text, to_text
 from duenotice.language.tree import (
+    EARLIER,
     Act,
     Amount,
+    AmountReading,
     Anchor,
     Choice,
     Cite,
@@ -53,9 +55,11 @@ from duenotice.language.tree import (
 )
 
 __all__ = [
+    "EARLIER",
     "LANGUAGE_VERSION",
     "Act",
     "Amount",
+    "AmountReading",
     "Anchor",
     "Choice",
     "Cite",

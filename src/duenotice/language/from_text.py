@@ -5,12 +5,13 @@ The outline of the language, in the words of ``sentences.FORMS``:
     class_head                      duty_head                     life_head       left_out
       members                         owed                          act …           changes?
         letter …                      before_each + must             known             letter …
-      unless?                           (+ counts_from)
+      unless?                           (+ understood, counts_from)
         letter …                      | after_each + must_within
                                       | must_not (+ ends)
                                         ends: letter …
 
-A letter is a condition, or a group with letters below it, and may have `reading` lines below.
+A letter is a condition, or a group with letters below it, and may have `reading` lines below. So may the
+line that says how long (`must_reading`, `within_reading`).
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from duenotice.language.outline import Node, outline
 from duenotice.language.sentences import FORMS, Sentence, sentence
 from duenotice.language.tree import (
     Act,
+    AmountReading,
     Cite,
     Class,
     Condition,
@@ -107,8 +109,8 @@ def _class(head: Sentence, node: Node) -> Class[Phrase]:
 
 
 def _duty(head: Sentence, node: Node) -> Duty[Phrase]:
-    counted = [line for line in node.below if line.text.lstrip().startswith("the notice counts")]
-    others = Node(node.text, node.place, [line for line in node.below if line not in counted])
+    about = [line for line in node.below if line.text.lstrip().startswith("the notice ")]
+    others = Node(node.text, node.place, [line for line in node.below if line not in about])
     lines = _lines(others, [["owed"], ["before_each", "after_each", "must_not"], _LAST])
     name, owed_to, owed_place = head.parts[0], lines[0][0].parts[0], lines[0][1].place
     second, act = lines[1][0], lines[1][0].parts[0]
@@ -116,20 +118,41 @@ def _duty(head: Sentence, node: Node) -> Duty[Phrase]:
     wanted = _THEN[second.form]
     if (third is None and wanted != "ends") or (third is not None and third[0].form != wanted):
         raise RefusedOrder(_incomplete(node.place, wanted))
-    if counted and wanted != "must":
-        raise RefusedOrder(_no_notice_here(counted[0].place))
+    if about and wanted != "must":
+        raise RefusedOrder(_no_notice_here(about[0].place))
     if third is None or wanted == "ends":
         ends = _group(third[0].parts[0], third[1]) if third else NEVER
         return Forbidden(name, head.cite, owed_to, act, ends, node.place, owed_place)
     verb, what, amount = third[0].parts
+    readings = _amounts(third[1], "must_reading" if wanted == "must" else "within_reading")
     if wanted == "must_within":
-        return DutyAfter(name, head.cite, owed_to, act, verb, what, amount, node.place, owed_place)
-    runs = CountsFrom.SILENT
-    for line in counted[:1]:
-        runs = sentence(line.text, line.place, ["counts_from"]).parts[0]
-    if len(counted) > 1:
-        raise RefusedOrder(_extra(counted[1]))
-    return NoticeBefore(name, head.cite, owed_to, act, verb, what, amount, runs, node.place, owed_place)
+        return DutyAfter(name, head.cite, owed_to, act, verb, what, amount, readings, node.place, owed_place)
+    runs, understood = _about_notice(about)
+    shown = verb, what, amount, runs, readings, understood
+    return NoticeBefore(name, head.cite, owed_to, act, *shown, node.place, owed_place)
+
+
+def _about_notice(lines: Sequence[Node]) -> tuple[CountsFrom, bool]:
+    """From which of its days a notice counts, and whether its language must be understood."""
+    runs, said = CountsFrom.SILENT, list[str]()
+    for line in lines:
+        read = sentence(line.text, line.place, ["understood", "counts_from"])
+        if read.form in said:
+            raise RefusedOrder(_extra(line))
+        said.append(read.form)
+        if read.form == "counts_from":
+            runs = read.parts[0]
+    return runs, "understood" in said
+
+
+def _amounts(node: Node, form: str) -> tuple[AmountReading, ...]:
+    """The other readings of how long, below the line that says it."""
+    found = []
+    for line in node.below:
+        read = sentence(line.text, line.place, [form])
+        *label, amount = read.parts
+        found.append(AmountReading(" ".join(label), amount, read.cite))
+    return tuple(found)
 
 
 _LAST = ("must", "must_within", "ends")
@@ -141,8 +164,8 @@ def _no_notice_here(place: Place) -> Problem:
     return Problem(
         "O01",
         place.pointing_at(place.text.strip()),
-        "this duty has no notice that could count from a day",
-        "the line says from which of its days a notice before an act is counted",
+        "this duty has no notice of which that could be said",
+        "the line says more of a notice that is owed before an act",
         f"use it below `{FORMS['must']}`, or remove it",
     )
 

@@ -19,6 +19,7 @@ from duenotice.days import Relation, from_edtf
 from duenotice.days.counting import CLOCKS
 from duenotice.language import near_sentences
 from duenotice.language.tree import (
+    EARLIER,
     Amount,
     Choice,
     Cite,
@@ -50,7 +51,10 @@ FORMS: dict[str, str] = {
     "before_each": "before each TERM",
     "after_each": "after each TERM",
     "must": "the government must give TERM at least N days earlier",
+    "must_reading": "or, on another reading: at least N days earlier [CITATION]",
     "must_within": "the government must give a TERM within N days",
+    "within_reading": "or, on another reading: within N days [CITATION]",
+    "understood": "the notice must be in a language the person understands",
     "counts_from": "the notice counts from the day it is received",
     "must_not": "the government must not carry out TERM",
     "ends": "protection ends for a person when any of these holds:",
@@ -286,6 +290,9 @@ class _Pieces(Transformer[Token, Any]):
             raise RefusedOrder(_no_clock(name, self._place))
         clock = CLOCKS[name]
         return Amount(clock.amount, Unit(clock.unit), name)
+
+    def earlier(self, *period: Amount) -> Amount:
+        return period[0] if period else EARLIER
 
     def in_days(self) -> Unit:
         return Unit.DAYS

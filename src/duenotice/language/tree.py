@@ -125,6 +125,16 @@ class Amount:
         """The same for counting."""
         return Length(self.number, _COUNTED[self.unit], self.clock)
 
+    @property
+    def earlier(self) -> str:
+        """How much before an act: ``at least 14 days earlier``, or ``earlier`` alone."""
+        return f"at least {self} earlier" if self.number else "earlier"
+
+
+EARLIER = Amount(0, Unit.HOURS)
+"""Earlier by no number that the order gives: at a minute before that of the act. Like hours it is told from
+minute to minute, so that of one day nobody can say which came first."""
+
 
 @dataclass(frozen=True)
 class FactIs(Generic[N]):
@@ -250,8 +260,18 @@ class CountsFrom(Enum):
 
 
 @dataclass(frozen=True)
+class AmountReading:
+    """Another way to read how long a duty gives; `label` says whose it is."""
+
+    label: str
+    amount: Amount
+    cite: Cite = Cite()
+
+
+@dataclass(frozen=True)
 class NoticeBefore(Generic[N]):
-    """Notice owed before each act of a kind, at least `amount` earlier."""
+    """Notice owed before each act of a kind, at least `amount` earlier, or earlier by no number (`EARLIER`).
+    understood: it must be in a language that the person understands."""
 
     name: str
     cite: Cite
@@ -261,8 +281,20 @@ class NoticeBefore(Generic[N]):
     what: N
     amount: Amount
     counts_from: CountsFrom = CountsFrom.SILENT
+    readings: tuple[AmountReading, ...] = ()
+    understood: bool = False
     place: Place = field(compare=False, default=Place(""))
     owed_place: Place = field(compare=False, default=Place(""))
+
+    @property
+    def amounts(self) -> tuple[Amount, ...]:
+        """How much earlier, on each reading."""
+        return (self.amount, *(reading.amount for reading in self.readings))
+
+    @property
+    def hourly(self) -> bool:
+        """Whether any reading is told from minute to minute."""
+        return any(amount.unit is Unit.HOURS for amount in self.amounts)
 
 
 @dataclass(frozen=True)
@@ -276,8 +308,19 @@ class DutyAfter(Generic[N]):
     verb: Verb
     what: N
     amount: Amount
+    readings: tuple[AmountReading, ...] = ()
     place: Place = field(compare=False, default=Place(""))
     owed_place: Place = field(compare=False, default=Place(""))
+
+    @property
+    def amounts(self) -> tuple[Amount, ...]:
+        """Within how long, on each reading."""
+        return (self.amount, *(reading.amount for reading in self.readings))
+
+    @property
+    def hourly(self) -> bool:
+        """Whether any reading is told from minute to minute."""
+        return any(amount.unit is Unit.HOURS for amount in self.amounts)
 
 
 @dataclass(frozen=True)
