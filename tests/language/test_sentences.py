@@ -57,6 +57,7 @@ def test_every_rule_of_the_grammar_that_is_a_sentence_has_an_example_and_the_oth
         "timing",
         "anchor",
         "amount",
+        "earlier",
         "period",
         "unit",
     }
@@ -69,6 +70,8 @@ EXAMPLES = {
     "reading": "or, on another reading: there is a conviction [Dkt. 1]",
     "duty_head": 'duty "NAME" [Dkt. 1]',
     "before_each": "before each transfer",
+    "must_reading": "or, on another reading: at least 24 hours earlier [Dkt. 1]",
+    "within_reading": "or, on another reading: within 2 days [Dkt. 1]",
     "must": "the government must give notice of detention at least 14 days earlier",
     "after_each": "after each detention for removal",
     "must_within": "the government must give a notice of reasons within 7 business days",

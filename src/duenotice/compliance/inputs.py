@@ -30,7 +30,7 @@ from duenotice.language import (
     Readings,
     Timing,
 )
-from duenotice.language.tree import conditions_of, letters_of
+from duenotice.language.walk import conditions_of, letters_of
 from duenotice.screen.to_plan import owed
 from duenotice.terms import Kind, Vocabulary
 

@@ -50,9 +50,8 @@ from duenotice.language.tree import (
     Timing,
     Unit,
     Verb,
-    conditions_of,
-    letters_of,
 )
+from duenotice.language.walk import conditions_of, letters_of
 
 __all__ = [
     "EARLIER",

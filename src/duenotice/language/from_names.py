@@ -77,13 +77,13 @@ class _Names:
     def duty(self, duty: Duty[Phrase], classes: tuple[Class[Kind], ...]) -> Duty[Kind]:
         self._known(duty.owed_to, {class_.name for class_ in classes}, duty.owed_place, "class")
         match duty:
-            case NoticeBefore(name, cite, owed_to, act, verb, what, amount, runs, readings, understood, place):
+            case NoticeBefore(
+                name, cite, owed_to, act, verb, what, amount, runs, readings, understood, place
+            ):
                 kinds = self.kind(act), verb, self.kind(what)
                 if understood:
                     self._has_language(kinds[-1], what.place)
-                return NoticeBefore(
-                    name, cite, owed_to, *kinds, amount, runs, readings, understood, place
-                )
+                return NoticeBefore(name, cite, owed_to, *kinds, amount, runs, readings, understood, place)
             case DutyAfter(name, cite, owed_to, act, verb, what, amount, readings, place):
                 kinds = self.kind(act), verb, self.kind(what)
                 return DutyAfter(name, cite, owed_to, *kinds, amount, readings, place)

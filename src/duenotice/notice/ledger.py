@@ -199,7 +199,11 @@ def _act(duty: NoticeBefore[Kind], judged: Judged, judge: Judge) -> ActLine:
     act = judged.act
     then = judge.timeline(Moment(act))
     found = [
-        (_sure(notice, min(base, understood(notice, duty, then)), act, duty, judge), counts(notice, act, duty, judge.now.periods), notice)
+        (
+            _sure(notice, min(base, understood(notice, duty, then)), act, duty, judge),
+            counts(notice, act, duty, judge.now.periods),
+            notice,
+        )
         for notice, base in judge.now.candidates(as_owed(duty))
         if related(notice, Relation.AFTER, act) is not YES
         and used_up(notice, duty.act, act, judge.now) is not YES

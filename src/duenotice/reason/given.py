@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from duenotice.days import FIRST_DAY, LAST_DAY, DateFact, Relation, Span, from_day, from_span, in_words
+from duenotice.days.counting.periods import Periods
 from duenotice.language import DutyAfter, Lapsed, Named, NoticeBefore, Verb
 from duenotice.problems import RefusedDate
 from duenotice.reason.early import Counted, counts, early_enough, latest_given
 from duenotice.reason.evaluate import Evaluator
 from duenotice.reason.explain import Explainer
 from duenotice.reason.languages import language_reasons, understood
-from duenotice.reason.numbers import enough, number_reasons, short_of, step_numbers
+from duenotice.reason.numbers import enough, number_reasons, parted, short_of, step_numbers
 from duenotice.reason.reasons import (
     Ease,
     Question,
@@ -59,8 +60,8 @@ def given(duty: NoticeBefore[Kind], act: Happening, timeline: Timeline, then: Ti
         truths.append(min(base, early, ~used, understood(notice, duty, then)))
         ways = counts(notice, act, duty, timeline.periods)
         counted += [(event, way) for event in entries_of(notice) for way in ways]
-        reasons += _told(notice, early, act, duty, ways)
-        reasons += number_reasons(notice, act, duty, early, timeline)
+        reasons += _told(notice, early, act, duty, ways, timeline.periods)
+        reasons += number_reasons(notice, act, duty, timeline.periods)
         if early is not NO:
             reasons += language_reasons(notice, duty, then)
             reasons += Explainer(Evaluator(timeline)).doubts(notice, wanted)
@@ -162,7 +163,12 @@ def _fresh_since(kind: Kind, act: Happening, timeline: Timeline) -> int:
 
 
 def _told(
-    notice: Happening, early: Truth, act: Happening, duty: NoticeBefore[Kind], ways: tuple[Counted, ...]
+    notice: Happening,
+    early: Truth,
+    act: Happening,
+    duty: NoticeBefore[Kind],
+    ways: tuple[Counted, ...],
+    periods: Periods,
 ) -> Iterator[Reason]:
     """One notice on file: how early it was, and on which count."""
     entries = entries_of(notice, act)
@@ -179,7 +185,7 @@ def _told(
     how = verdict.get(early, f"may or may not be {duty.amount.earlier}")
     if duty.readings and early is UNKNOWN:
         how = "may or may not be early enough"
-    question = _which(notice, act, early, ways, duty)
+    question = None if parted(notice, act, duty, periods) else _which(notice, act, early, ways, duty)
     yield Reason(f"{name_of(notice)}, {says}: {how}{shortfall(ways, early)}", entries, question)
     yield from (Reason(way_words(way), entries_of(notice)) for way in ways)
 
@@ -230,10 +236,8 @@ def _which(
     asked = " and ".join(
         f"the {h.event.kind} that is on file as {in_words(h.date)}" for h in rough if h.event
     )
-    if duty.hourly:
-        ask = f"At what time of which day was {asked}?"
-    else:
-        ask = f"On which day was {asked}?"
+    when = "At what time of which day" if duty.hourly else "On which day"
+    ask = f"{when} was {asked}?"
     before = f"at least {duty.amount} before" if duty.amount.number else "before"
     why = f"The question is whether the notice was {before} {the(act)}."
     return Question(f"{ask} {why}", Ease.PAPER, about=entries_of(notice, act))

@@ -69,9 +69,7 @@ def _question(notice: Happening, languages: tuple[str, ...], denied: bool) -> Qu
         return Question(ask, Ease.ASK, about=about)
     if languages:
         named = " or ".join(languages)
-        ask = (
-            f"Does the person understand {named}? If not, was {the(notice)} in another language as well?"
-        )
+        ask = f"Does the person understand {named}? If not, was {the(notice)} in another language as well?"
         return Question(ask, Ease.ASK, (), about=about)
     assert notice.event is not None
     day = in_words(notice.date)

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from duenotice.days import Relation
+from duenotice.days.counting.periods import Periods
 from duenotice.language import Amount, DutyAfter, NoticeBefore
 from duenotice.reason.early import early_by
-from duenotice.reason.reasons import Ease, Question, Reason, entries_of, name_of
+from duenotice.reason.reasons import Ease, Question, Reason, entries_of
 from duenotice.reason.steps import Step
-from duenotice.reason.timeline import Happening, Timeline
+from duenotice.reason.timeline import Happening, related
 from duenotice.terms import Kind
 from duenotice.truth import NO, UNKNOWN, YES, Truth
 
@@ -28,15 +30,27 @@ def short_of(amount: Amount) -> str:
 
 
 def number_reasons(
-    notice: Happening, act: Happening, duty: NoticeBefore[Kind], early: Truth, timeline: Timeline
+    notice: Happening, act: Happening, duty: NoticeBefore[Kind], periods: Periods
 ) -> Iterator[Reason]:
     """How early a notice was on each reading of the number; nothing where there is but one."""
-    if not duty.readings:
+    if not duty.readings or related(notice, Relation.AFTER, act) is YES:
         return
-    each = [early_by(notice, act, duty, amount, timeline.periods) for amount in duty.amounts]
+    each = _each(notice, act, duty, periods)
     told = [f"{name}: {_how(a, t)}" for name, a, t in zip(names(duty), duty.amounts, each, strict=True)]
-    parted = early is UNKNOWN and len(set(each)) > 1
-    yield _differ(told, name_of(notice), notice) if parted else Reason("; ".join(told), entries_of(notice))
+    if len(set(each)) > 1:
+        yield _differ(told, str(duty.what), notice)
+    else:
+        yield Reason("; ".join(told), entries_of(notice))
+
+
+def parted(notice: Happening, act: Happening, duty: NoticeBefore[Kind], periods: Periods) -> bool:
+    """Whether it is settled on each reading how early a notice was, and they differ: no paper could tell."""
+    each = _each(notice, act, duty, periods) if duty.readings else ()
+    return len(set(each)) > 1 and UNKNOWN not in each
+
+
+def _each(notice: Happening, act: Happening, duty: NoticeBefore[Kind], periods: Periods) -> tuple[Truth, ...]:
+    return tuple(early_by(notice, act, duty, amount, periods) for amount in duty.amounts)
 
 
 def _how(amount: Amount, truth: Truth) -> str:
@@ -64,7 +78,10 @@ def _came(step: Step) -> str:
 def names(duty: NoticeBefore[Kind] | DutyAfter[Kind]) -> tuple[str, ...]:
     """What each reading is called: ``14 days``, ``2 days (class counsel)``."""
     first = _amount(duty.amount)
-    return (first, *(f"{_amount(r.amount)} ({r.label})" if r.label else _amount(r.amount) for r in duty.readings))
+    return (
+        first,
+        *(f"{_amount(r.amount)} ({r.label})" if r.label else _amount(r.amount) for r in duty.readings),
+    )
 
 
 def _amount(amount: Amount) -> str:
@@ -73,5 +90,5 @@ def _amount(amount: Amount) -> str:
 
 def _differ(told: Sequence[str], about: str, *notices: Happening) -> Reason:
     listed = "; ".join(told)
-    ask = f"Which reading of the time for {about} is right? A lawyer must say. ({listed})"
+    ask = f"Which reading of the time for the {about} is right? A lawyer must say. ({listed})"
     return Reason(f"the readings differ ({listed})", entries_of(*notices), Question(ask, Ease.LAWYER))

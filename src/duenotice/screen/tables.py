@@ -19,6 +19,7 @@ days (0 where an event is no paper). Rules, worked out for the codes that occur,
     covers    looked, term                 whether a search looked for a term
     shows     need, term                   what must be looked for before an absence counts
     papers, acts, ends                     legal time (`measures`)
+    tongues, speaks                        languages, where the order asks for one (`languages`)
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from duenotice.language import Forbidden, NoticeBefore
+from duenotice.screen import languages
 from duenotice.screen.codes import Codebook, Entry, Rows
 from duenotice.screen.measures import act_row, end_rows, paper_row
 from duenotice.screen.plan import Plan, reach_of, written_days
@@ -58,7 +60,8 @@ RULES: Mapping[str, tuple[str, ...]] = {
 
 def rule_columns(plan: Plan) -> dict[str, tuple[str, ...]]:
     """The rule tables of a plan with their columns."""
-    return {**RULES, "kinds": ("kind", *(wanted.column for wanted in plan.wanted))}
+    asked = languages.COLUMNS if languages.asked(plan) else {}
+    return {**RULES, **asked, "kinds": ("kind", *(wanted.column for wanted in plan.wanted))}
 
 
 def rule_tables(
@@ -107,6 +110,7 @@ def rule_tables(
             for term in dict.fromkeys(way.term for way in vocabulary.event(needed.term).shown_by)
         ],
         **measured(plan, codes, vocabulary, dates_of),
+        **(languages.rows(codes, vocabulary, says) if languages.asked(plan) else {}),
         "ends": [
             (number, *row)
             for number, clock in enumerate(plan.clocks)
