@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from duenotice.days import Relation
 from duenotice.language import (
+    EARLIER,
     Amount,
+    AmountReading,
     Anchor,
     CountsFrom,
     DutyAfter,
@@ -47,6 +49,12 @@ def amounts(draw: st.DrawFn, hours: bool) -> Amount:
     return Amount(1 + draw(upto(1 if unit is Unit.MONTHS else 6)), unit)
 
 
+def others(draw: st.DrawFn, *more: Amount) -> tuple[AmountReading, ...]:
+    """Up to two other readings of how long."""
+    pool = (amounts(draw, hours=True), amounts(draw, hours=True), *more)
+    return tuple(AmountReading("", pick(draw, pool), CITE) for _ in range(pick(draw, (0, 0, 1, 2))))
+
+
 def a_step(draw: st.DrawFn, scope: list[str]) -> Lapsed[Phrase]:
     """``N days after the X have passed without a K``."""
     anchor: Anchor = Named(pick(draw, scope)) if scope and not one_in(draw, 4) else OnDate(draw(WRITTEN))
@@ -75,11 +83,13 @@ def wider_orders(draw: st.DrawFn) -> Order:
         class_ = replace(class_, body=with_step(draw, class_.body))
     act, what = Phrase(pick(draw, ACTS)), Phrase(pick(draw, NOTICES))
     verb = pick(draw, tuple(Verb))
+    period = EARLIER if one_in(draw, 4) else amounts(draw, hours=True)
+    runs, understood = pick(draw, tuple(CountsFrom)), one_in(draw, 2)
     further = (
         NoticeBefore(
-            "before", CITE, "class", act, verb, what, amounts(draw, hours=True), pick(draw, tuple(CountsFrom))
+            "before", CITE, "class", act, verb, what, period, runs, others(draw, EARLIER), understood
         ),
-        DutyAfter("after", CITE, "class", act, verb, what, amounts(draw, hours=True)),
+        DutyAfter("after", CITE, "class", act, verb, what, amounts(draw, hours=True), others(draw)),
     )
     made = replace(drawn, classes=(class_,), duties=(*drawn.duties, further[draw(upto(1))]))
     court = pick(draw, COURTS)
