@@ -12,6 +12,7 @@ problem found in one reading, so that a file which is half wrong says which half
     ├── RefusedTables       tables of many people, or a list that was to become such tables
     ├── RefusedOrder        an order file
     ├── RefusedOption       an option: what can be done in the window
+    ├── RefusedVault        the vault: it is not there, is locked, or does not take what it was given
     └── NotOnShelf          an order id that no file has
 
 Every code has a line in `CODES` and an entry in ``docs/reference/problems.md``.
@@ -95,10 +96,13 @@ CODES: dict[str, str] = {
     "C01": "this period cannot be counted",
     "C02": "no court, rule set or clock has this name",
     "C03": "the count leaves the court calendar",
+    "K01": "there is no vault here",
+    "K02": "this does not open the vault",
+    "K03": "a sealed value does not open",
 }
 """Every code that a user can meet, with its title. Letters: D dates, M documents, V vocabulary,
 R records, O orders, S the shelf, P attached papers, W what can be done in a window, C counting, T tables,
-L lists, I imports of what an agency released, E screening by an engine."""
+L lists, I imports of what an agency released, E screening by an engine, K the vault and its keys."""
 
 
 @dataclass(frozen=True)
@@ -201,6 +205,10 @@ class RefusedOrder(Refused):
 
 class RefusedOption(Refused):
     """A document of options that does not hold together."""
+
+
+class RefusedVault(Refused):
+    """The vault is not there, is locked, or does not take what it was given."""
 
 
 class NotOnShelf(Refused):

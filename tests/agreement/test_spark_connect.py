@@ -24,8 +24,6 @@ from duenotice.problems import RefusedTables
 from tests.agreement.test_in_spark import ON, SETTINGS, SHORT, frames, from_csv, in_order
 from tests.tables.mistakes import RIGHT
 
-pytestmark = pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning")
-
 SERVER = "org.apache.spark.sql.connect.service.SparkConnectServer"
 SECONDS = 120
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from duenotice.cli import main
+from duenotice.__main__ import main
 from duenotice.cli.schema import schema_of
 
 HERE = Path(__file__).parent

@@ -12,7 +12,7 @@ from unittest import mock
 
 from click.testing import CliRunner
 
-from duenotice.cli import main
+from duenotice.__main__ import main
 
 
 @dataclass

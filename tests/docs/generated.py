@@ -10,7 +10,7 @@ from typing import Any, assert_never
 
 import click
 
-from duenotice.cli import cli
+from duenotice.__main__ import cli
 from duenotice.cli.schema import schema_of
 from duenotice.days import FIRST_DAY, LAST_DAY, DateFact, from_edtf, in_words, iso
 from duenotice.documents import from_markdown
