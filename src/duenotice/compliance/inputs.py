@@ -32,7 +32,7 @@ from duenotice.language import (
 )
 from duenotice.language.walk import conditions_of, letters_of
 from duenotice.screen.to_plan import owed
-from duenotice.terms import Kind, Vocabulary
+from duenotice.terms import LANGUAGE, Kind, Vocabulary
 
 
 class Sort(Enum):
@@ -104,6 +104,9 @@ def of_duty(duty: Duty[Kind]) -> tuple[Input, ...]:
     """What decides whether a duty was kept: the day of the act, and the notice or the end of protection."""
     act = Input(Sort.PAPERS, str(duty.act), duty.act)
     match duty:
+        case NoticeBefore(understood=True):
+            language = Input(Sort.FACT, LANGUAGE, Kind(LANGUAGE))
+            return (act, *_of_kind(owed(duty)), language)
         case NoticeBefore() | DutyAfter():
             return (act, *_of_kind(owed(duty)))
         case Forbidden():
