@@ -11,6 +11,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 
 import pytest
+from hypothesis import assume
 from hypothesis import strategies as st
 
 from duenotice.days import FIRST_DAY, LAST_DAY, from_day
@@ -31,7 +32,7 @@ from tests.agreement.populations import (
     together,
     tried,
 )
-from tests.agreement.test_random_orders import Drawn, asked_orders
+from tests.agreement.test_random_orders import Drawn, asked_orders, in_gap
 from tests.agreement.variants import mixed, with_unread
 from tests.orders import orders
 from tests.properties.test_invariance import moved, moved_rules, uncounted
@@ -135,6 +136,7 @@ def movable_orders(draw: st.DrawFn) -> Drawn:
     """An order in which nothing is counted: where the calendar decides, a shifted day is another day."""
     order = draw(orders(steps=False))
     order = replace(order, rules=replace(order.rules, duties=uncounted(order.rules.duties)))
+    assume(not in_gap(order))
     return Drawn(order, from_day(START + 8 + draw(upto(DAYS - 3))), draw(st.integers(0, 2**32)))
 
 

@@ -57,8 +57,10 @@ def test_check_tells_every_order_of_the_case_and_the_strictest_duty() -> None:
     assert "in force: yes: entered on 3 January 2019" in said
     assert 'duty "notice before re-detention": violated: no notice was given early enough' in said
     assert f'The strictest duty that is owed: "notice before re-detention" of {ORDER}: violated' in said
+    everything = answered("check", TWELVE, "--all")
     for other in ("2018-01-25", "2018-08-14", "2020-03-04", "2020-04-27"):
-        assert f"  chhoeun-v-marin/{other}: " in said
+        assert f"  chhoeun-v-marin/{other}: " in everything
+        assert f"chhoeun-v-marin/{other}" in said
 
 
 @pytest.mark.parametrize("name", EVERY)

@@ -11,7 +11,7 @@ from .running import ORDER, RECORDS, answered, refused, valid
 
 EVERY = sorted(path.name for path in RECORDS.glob("*.md"))
 STAY = """Person B
-  on the roster "the petitioners"
+  on the roster "Devitri petitioners"
   2018-03-01 A-file received
   2018-05-29 motion to reopen
   2018-05-29 motion for a stay of removal

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from duenotice.days import from_edtf, in_words
+from duenotice.days.words import when_in_words
 
 
 @pytest.mark.parametrize(
@@ -44,6 +45,21 @@ from duenotice.days import from_edtf, in_words
 )
 def test_a_date_is_said_in_words(text: str, words: str) -> None:
     assert in_words(from_edtf(text)) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2019-01-03", "on 3 January 2019"),
+        ("2025-06", "in June 2025"),
+        ("2003", "in 2003"),
+        ("2003~", "in about 2003 (taken as 2001-12-31 to 2004-12-31)"),
+        ("2019-01-03/2019-01-05", "on some day from 3 January 2019 through 5 January 2019"),
+        ("unknown", "on an unknown day"),
+    ],
+)
+def test_a_date_is_said_with_its_preposition(text: str, words: str) -> None:
+    assert when_in_words(from_edtf(text)) == words
 
 
 def test_a_shifted_date_is_said_as_the_span_it_became() -> None:

@@ -67,6 +67,30 @@ def test_a_day_in_the_identity_is_a_day_that_exists() -> None:
     assert [code for code, _ in refused(text)] == ["D02", "D02"]
 
 
+def test_an_order_whose_day_was_not_seen_is_called_by_its_month() -> None:
+    text = ORDER.replace("2019-01-03\ntitle", "2019-01\ntitle")
+    text = text.replace("decided: 2019-01-03", "decided: 2019-01").replace(
+        "2019-01-03 entered", "2019-01 entered"
+    )
+    order = order_from_text(text, VOCABULARY)
+    assert (order.id, order.identity.case, order.identity.decided) == (
+        "doe-v-agency/2019-01",
+        "doe-v-agency",
+        "2019-01",
+    )
+    assert str(order.rules.life.acts[0].date) == "2019-01"
+
+
+def test_the_month_in_the_identity_exists_and_is_the_same_in_both() -> None:
+    text = ORDER.replace("2019-01-03\ntitle", "2019-13\ntitle").replace(
+        "decided: 2019-01-03", "decided: 2019-13"
+    )
+    assert [code for code, _ in refused(text)] == ["D02", "D02"]
+    assert refused(ORDER.replace("decided: 2019-01-03", "decided: 2019-01")) == [
+        ("O10", "`2019-01` is not the day in the id, `2019-01-03`")
+    ]
+
+
 def test_a_file_without_front_matter_is_told_so_once() -> None:
     assert [code for code, _ in refused(ORDER.split("---\n", 2)[2])] == ["O10"]
 

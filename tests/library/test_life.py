@@ -128,3 +128,11 @@ def test_the_answer_tells_which_act_it_rests_on_and_through_when_it_is_known() -
         "stayed on 11 February 2019",
         "this file knows of the order through 3 April 2019 only (stayed on 11 February 2019)",
     ]
+
+
+def test_a_month_of_entry_is_told_as_a_month() -> None:
+    order = life("2025-06 entered", known="2025-08-01")
+    assert [standing(order, day).says for day in ("2025-05-31", "2025-06-30")] == [
+        "it was entered in June 2025 only",
+        "entered in June 2025, and known through 1 August 2025",
+    ]

@@ -32,15 +32,17 @@ OVER = "the order ends on that day, and every later one is no whatever is known"
 STAYED = "the order is stayed on that day already: ended or stayed, it is not in force"
 ANY_LETTER = "whoever had such a letter gets no verdict because of what is left out, however early it came"
 MOVED = "a move leaves the letter unknown whether it surely or perhaps happened: the other reading says no"
+A_MONTH = "which day of the month it was is not on file: unknown on that day and the next anyway"
 OF_ONE_DAY = "the order is known for one day only, so that all these moves are of one day"
 
 CLOCKS = ("dated", "mailed", "postmarked", "received", "acknowledged")
 
 
-def any_letter(duty: str) -> dict[str, str]:
-    """The mutants of a notice for which an order names no number of days."""
+def any_letter(duty: str, *changes: str) -> dict[str, str]:
+    """The mutants of a notice of which a file cannot say when it is enough, with those of its days."""
+    amounts = ("give → mail", "give → hand", *changes)
     counts = (f"counts from: any of its days → {clock}" for clock in CLOCKS)
-    return {f"{duty}: {what}": ANY_LETTER for what in ("give → mail", "give → hand", *counts)}
+    return {f"{duty}: {what}": ANY_LETTER for what in (*amounts, *counts)}
 
 
 def moved(class_: str) -> dict[str, str]:
@@ -206,6 +208,15 @@ EQUIVALENT: dict[str, dict[str, str]] = {
     "rombot-v-souza/2017-11-01": {"nobody looked → nothing there": A_LIST},
     "jgg-v-trump/2025-03-15": dict.fromkeys(KNOWN, SUPERSEDED),
     "jgg-v-trump/2025-04-07": any_letter("notice in time to ask for habeas"),
+    "wjcc-v-trump/2025-06": {
+        **any_letter(
+            "twenty-one days of notice",
+            "21 days → 20 days",
+            "21 days → 22 days",
+            "21 days → 21 business days",
+        ),
+        **dict.fromkeys(KNOWN, A_MONTH),
+    },
     "wmm-v-trump/2025-09-02": {
         **moved("named petitioners and putative class"),
         **dict.fromkeys(KNOWN, VACATED),

@@ -64,3 +64,10 @@ def test_only_an_order_that_surely_was_not_in_force_is_left_out(day: str) -> Non
     on = from_edtf(day)
     out = [order.id for order in ORDERS if in_force(order.rules.life, on).truth is NO]
     assert found(Wanted(on=on)) == [order.id for order in ORDERS if order.id not in out]
+
+
+def test_an_order_called_by_its_month_may_have_been_in_force_from_the_first_day_of_it() -> None:
+    id_ = "trinh-v-homan/2018-10"
+    days = ("2018-09-30", "2018-10-01", "2018-11-01")
+    assert [id_ in found(Wanted(on=from_edtf(day))) for day in days] == [False, True, True]
+    assert found(Wanted(words=("vietnam", "certifying"))) == [id_]

@@ -16,6 +16,7 @@ from duenotice.language import (
     letters_of,
 )
 from duenotice.library import load_shelf, load_vocabulary
+from duenotice.problems import NotOnShelf
 from duenotice.reason import cases_of, coverage_problems, run_cases
 from duenotice.terms import Kind
 
@@ -76,6 +77,7 @@ def test_the_stays_of_removal_and_the_transfer_orders_are_on_the_shelf() -> None
         "ibrahim-v-acosta/2018-06-21",
         "pangemanan-v-tsoukaris/2018-02-02",
         "rombot-v-souza/2017-11-01",
+        "trinh-v-homan/2018-10",
         "trinh-v-homan/2020-06-11",
     ]
 
@@ -181,3 +183,13 @@ def test_the_class_of_the_case_has_the_same_letters_wherever_nothing_is_conteste
 def test_the_injunction_warns_that_it_may_not_be_enforceable() -> None:
     injunction = load_shelf().order("chhoeun-v-marin/2020-04-27")
     assert "1252(f)(1)" in injunction.identity.cautions[0]
+
+
+def test_an_order_called_by_its_month_stands_among_those_of_its_case_by_time() -> None:
+    shelf = load_shelf()
+    assert [order.id for order in shelf.of_case("trinh-v-homan")] == [
+        "trinh-v-homan/2018-10",
+        "trinh-v-homan/2020-06-11",
+    ]
+    with pytest.raises(NotOnShelf, match="did you mean `trinh-v-homan/2018-10`"):
+        shelf.order("trinh-v-homan/2018-1")

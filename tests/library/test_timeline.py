@@ -54,3 +54,10 @@ def test_the_picture_has_a_bar_for_each_stretch_a_tick_for_each_act_and_the_same
 def test_a_shelf_without_orders_has_an_empty_timeline() -> None:
     assert timeline_to_text([]) == "\nIn force:\n"
     assert stretches([]) == ()
+
+
+def test_an_act_known_to_a_month_stands_before_the_days_of_it_and_its_month_is_a_stretch_of_its_own() -> None:
+    said = timeline_to_text([load_shelf().order("trinh-v-homan/2018-10")])
+    assert "2018\n  October 2018: trinh-v-homan/2018-10: entered [" in said
+    assert "    1 October 2018 through 30 October 2018: unknown\n" in said
+    assert "    31 October 2018 through 11 June 2020: yes\n" in said

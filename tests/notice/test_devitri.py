@@ -15,7 +15,7 @@ from duenotice.notice.ledger import DutyLines
 from duenotice.notice.steps import State
 from tests.reason.asking import record
 
-NAMED = 'on the roster "the petitioners"\nsearched everything through 2018-12-31\n'
+NAMED = 'on the roster "Devitri petitioners"\nsearched everything through 2018-12-31\n'
 FILE = "2018-03-01 A-file received\n"
 MOTIONS = "2018-05-29 motion to reopen\n2018-05-29 motion for a stay of removal\n"
 DENIED = "2018-08-30 BIA denial\n2018-08-30 BIA denial received\n"

@@ -9,7 +9,7 @@ from duenotice.notice.ledger import DutyLines
 from duenotice.notice.steps import State
 from tests.reason.asking import record
 
-THE_92 = 'on the roster "the 92"\nsearched everything through 2018-12-31\n'
+THE_92 = 'on the roster "Chhoeun petitioners (92)"\nsearched everything through 2018-12-31\n'
 IRAQ = """
 nationality Iraq
 in the United States

@@ -102,7 +102,7 @@ def test_under_a_stay_the_window_is_that_of_the_step_that_runs_out_first() -> No
     closes = of(CERTAIN, "2018-01-29", STAY).closes
     assert (closes.basis, iso(closes.lenient)) == (Basis.STAY, "2018-02-06")
     assert of(CERTAIN, "2018-02-05", STAY).closes == closes
-    outside = CERTAIN.replace("Cambodia", "Laos") + '  not on the roster "the 92"\n'
+    outside = CERTAIN.replace("Cambodia", "Laos") + '  not on the roster "Chhoeun petitioners (92)"\n'
     assert of(outside, "2018-01-29", STAY).closes.basis is Basis.NO_TIME
 
 

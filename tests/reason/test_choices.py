@@ -101,15 +101,61 @@ def test_any_of_needs_one_and_all_of_needs_every_letter() -> None:
     rules = """
 class "c" [Dkt. 1]
   a person is a member when any of these holds:
-    (a) the person is on the roster "the 92"
+    (a) the person is on the roster "Chhoeun petitioners (92)"
     (b) all of these hold:
       (1) the person's nationality is Cambodia
       (2) the person is in the United States
 """
     made = order(rules)
-    assert class_of('on the roster "the 92"', made) == "yes"
+    assert class_of('on the roster "Chhoeun petitioners (92)"', made) == "yes"
     assert class_of("nationality Cambodia\nin the United States", made) == "yes"
-    assert class_of('not on the roster "the 92"\nnationality Cambodia', made) == "unknown because (b)(2)"
-    assert class_of('not on the roster "the 92"\noutside the United States', made) == "no because (a) (b)(2)"
+    assert (
+        class_of('not on the roster "Chhoeun petitioners (92)"\nnationality Cambodia', made)
+        == "unknown because (b)(2)"
+    )
+    assert (
+        class_of('not on the roster "Chhoeun petitioners (92)"\noutside the United States', made)
+        == "no because (a) (b)(2)"
+    )
     assert class_of("outside the United States", made) == "unknown because (a)"
     assert class_of('on the roster "another list"', made).startswith("unknown because (a)")
+
+
+LASTING = """
+class "c" [Dkt. 1]
+  a person is a member when all of these hold:
+    (a) there is a detention for removal: call it the detention
+    (b) 180 days after the detention have passed without a release from ICE custody
+    (c) 180 days after the detention have passed without a removal
+"""
+
+
+@pytest.mark.parametrize(
+    ("lines", "day", "verdict"),
+    [
+        ("", "2018-07-03", "no because (b) (c)"),
+        ("", "2018-07-04", "yes"),
+        ("2018-07-03 release from ICE custody", "2018-09-10", "no because (b)"),
+        ("2018-07-04 release from ICE custody", "2018-09-10", "yes"),
+        ("2018-07-03 removal", "2018-09-10", "no because (c)"),
+        ("2018-07-04 removal", "2018-09-10", "yes"),
+        ("2018-06 release from ICE custody", "2018-09-10", "no because (b)"),
+        ("2018-07 release from ICE custody", "2018-09-10", "unknown because (b)"),
+        (
+            "2018-03-01 release from ICE custody\n2018-03-05 detention for removal",
+            "2018-07-04",
+            "no because (b)",
+        ),
+        ("2018-03-01 release from ICE custody\n2018-03-05 detention for removal", "2018-09-10", "yes"),
+    ],
+)
+def test_custody_that_lasted_more_than_180_days_is_a_detention_and_no_end_in_that_time(
+    lines: str, day: str, verdict: str
+) -> None:
+    events = f"2018-01-04 detention for removal\n{lines}\nsearched everything through 2018-12-31"
+    assert class_of(events, order(LASTING), day) == verdict
+
+
+def test_custody_whose_end_nobody_looked_for_may_have_lasted_or_not() -> None:
+    events = "2018-01-04 detention for removal\nsearched detention for removal through 2018-12-31"
+    assert class_of(events, order(LASTING), "2018-09-10") == "unknown because (b) (c)"

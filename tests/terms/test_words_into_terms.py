@@ -195,3 +195,23 @@ def test_the_plain_spelling_settles_at_once() -> None:
     odd = " Co\u0302te\u00a0 d\u2019Ivoire \u201cx\u201d "
     assert plain(odd) == 'Côte d\'Ivoire "x"'
     assert plain(plain(odd)) == plain(odd)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("the 92", "Chhoeun petitioners (92)"),
+        ("The Petitioner", "petitioner of D. Mass. 19-cv-12071"),
+        ("the petitioners", "Devitri petitioners"),
+    ],
+)
+def test_an_old_name_of_a_list_is_refused_and_the_new_one_is_offered(old: str, new: str) -> None:
+    with pytest.raises(UnknownWords) as error:
+        value("roster", old)
+    assert error.value.problem.what == f"`{old}` is no longer a value of `roster`"
+    assert f"write `{new}`" in error.value.problem.help
+    assert value("roster", new) == new
+
+
+def test_a_list_of_another_case_may_have_any_name() -> None:
+    assert value("roster", "petitioners") == "petitioners"

@@ -86,7 +86,7 @@ def _found_by(order: Order, wanted: Wanted) -> Iterator[str]:
     if wanted.who and not nationalities(order):
         yield "asks for no nationality"
     if wanted.on is not None:
-        standing = in_force(order.rules.life, wanted.on)
+        standing = in_force(order.rules.life, wanted.on, order.identity.kind)
         yield f"in force: {mark(str(standing.truth))}: {standing.says}"
 
 
@@ -121,7 +121,7 @@ def life(order: str, on: str | None, as_json: bool) -> None:
     """What happened to an order, and whether it was in force on a day."""
     found = order_of(order, load_shelf())
     day = day_of(on, None)
-    standing = in_force(found.rules.life, day)
+    standing = in_force(found.rules.life, day, found.identity.kind)
     told = life_to_data(found)
     if as_json:
         said = {"on": str(day), "in_force": str(standing.truth), "because": standing.says}

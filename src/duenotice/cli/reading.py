@@ -18,6 +18,7 @@ from duenotice.problems import Place, Problem, RefusedDate, RefusedDocument, Ref
 from duenotice.record import Case, read_record
 
 _F = TypeVar("_F", bound=Callable[..., Any])
+_T = TypeVar("_T")
 
 on_option = click.option(
     "--on",
@@ -41,6 +42,26 @@ def json_option(shape: str) -> Callable[[_F], _F]:
     return click.option(
         "--json", "as_json", is_flag=True, help=f"Print JSON (its shape: duenotice schema {shape})."
     )
+
+
+def person_options(shape: str) -> Callable[[_F], _F]:
+    """The argument RECORD, and the options of a question about one person to the whole shelf."""
+
+    def with_options(command: _F) -> _F:
+        for option in (json_option(shape), case_option, known_on_option, on_option, click.argument("record")):
+            command = option(command)
+        return command
+
+    return with_options
+
+
+def ask_shelf(
+    ask: Callable[..., _T], record: str, which: str | None, on: str | None, known_on: str | None
+) -> _T:
+    """What `ask` says of all orders on the shelf about one person (`person_options`)."""
+    shelf, case = load_shelf(), record_of(record, which)
+    day, known = day_of(on, case.on), known_of(known_on, case.known_on)
+    return ask(shelf.orders.values(), case.record, shelf.vocabulary, day, known)
 
 
 def text_of(name: str) -> str:

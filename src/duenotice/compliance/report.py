@@ -112,11 +112,11 @@ def _people(every: Screened, counted: Counts, may: Shown) -> Section:
     rows = [(answer, may.number(f"answer|{answer}", answers[answer])) for answer in ("yes", "no", "unknown")]
     rows.append(("all", may.number("people", counted.people)))
     one = counted.classes[0].name if len(counted.classes) == 1 else ""
-    what = f'In "{one}"' if one else "In a class of the order, while it is in force"
+    what = f'In "{one}"' if one else f"In a class of the {every.order.identity.kind}, while it is in force"
     tables = [Table("people", f"{what}, on {every.on}", ("answer", "people"), tuple(rows))]
     for class_ in counted.classes:
         tables.append(_letters(class_, may))
-    says = (f"On {every.on} the order is {_FORCE[standing]}.",)
+    says = (f"On {every.on} the {every.order.identity.kind} is {_FORCE[standing]}.",)
     return Section("people", "People", says, tuple(tables))
 
 
@@ -230,7 +230,7 @@ def _limits(every: Screened, internal: bool) -> Section:
 
 def _limit_lines(every: Screened, internal: bool) -> Iterator[str]:
     for omission in every.order.rules.left_out:
-        yield f"The order file leaves out: {omission.text} {omission.cite}".strip()
+        yield f"The {every.order.identity.kind} file leaves out: {omission.text} {omission.cite}".strip()
     yield "Acts that are not on file are not counted. How far they were looked for stands at the top."
     yield "The bounds treat acts as free of each other; one missing fact may decide several of them together."
     if internal:

@@ -32,6 +32,13 @@ def in_words(date: DateFact) -> str:
     return f"{phrase} ({'; '.join(notes)})" if notes else phrase
 
 
+def when_in_words(date: DateFact) -> str:
+    """The date with its preposition: ``on 3 January 2019``, ``in June 2025``."""
+    written = parse(date.text)
+    long = isinstance(written, Piece) and written.scale not in (Scale.MINUTE, Scale.DAY, Scale.NOTHING)
+    return f"{'in' if long else 'on'} {in_words(date)}"
+
+
 def day_in_words(day: int) -> str:
     """The day number as ``3 January 2019``."""
     on = date.fromordinal(day)

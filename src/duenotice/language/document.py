@@ -22,9 +22,9 @@ LANGUAGE_VERSION = "3"
 
 @dataclass(frozen=True)
 class Identity:
-    """Which order this is. `decided` is the day in the id; `version` counts changes of this file; `court_id`
-    is the court in the calendars (``any``: no state's holidays); `kind` is ``order``, or ``rule`` for a
-    statute or a regulation, which no court entered."""
+    """Which order this is. `decided` is the day in the id, or the month where no day was seen; `version`
+    counts changes of this file; `court_id` is the court in the calendars (``any``: no state's holidays);
+    `kind` is ``order``, or ``rule`` for a statute or a regulation, which no court entered."""
 
     id: str
     title: str

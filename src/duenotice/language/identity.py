@@ -27,12 +27,15 @@ OWED = (
 ALLOWED = (*OWED, "caution", "court id", "kind")
 """What may be said. Anything else would be lost without a word."""
 
+_DECIDED = r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?"
+"""The day; or the month, where no source that was seen tells the day."""
+
 _FORMS: dict[str, tuple[str, str]] = {
     "id": (
-        r"[a-z0-9]+(?:-[a-z0-9]+)*/[0-9]{4}-[0-9]{2}-[0-9]{2}",
-        "the case and the day, as in `a-v-b/2019-01-03`",
+        rf"[a-z0-9]+(?:-[a-z0-9]+)*/{_DECIDED}",
+        "the case and the day, as in `a-v-b/2019-01-03`, or the month if the day was not seen",
     ),
-    "decided": (r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "a day, as in `2019-01-03`"),
+    "decided": (_DECIDED, "a day, as in `2019-01-03`, or a month, as in `2019-01`, if the day was not seen"),
     "version": (r"[1-9][0-9]{0,5}", "a whole number, counted up at each change of the file"),
     "time zone": (r"UTC|[A-Z][A-Za-z]+(?:/[A-Za-z_+-]+[0-9]*)+", "a zone, as in `America/Los_Angeles`"),
     "kind": (r"order|rule", "`order`, or `rule` for a statute or a regulation"),
@@ -63,23 +66,21 @@ def identity_problems(document: Document) -> Iterator[Problem]:
 
 
 def _days(document: Document) -> Iterator[Problem]:
-    """The day in the id is a day that exists, and the day of the decision."""
+    """The day or month in the id is one that exists, and that of the decision."""
     id_, decided = document.front.get("id", "").strip(), document.front.get("decided", "").strip()
-    for name, day in (("id", id_[-10:]), ("decided", decided)):
-        if re.fullmatch(_FORMS["decided"][0], day):
+    called = id_.partition("/")[2] if re.fullmatch(_FORMS["id"][0], id_) else ""
+    told = decided if re.fullmatch(_DECIDED, decided) else ""
+    for name, date in (("id", called), ("decided", told)):
+        if date:
             try:
-                from_edtf(day, _place(name, document).pointing_at(day))
+                from_edtf(date, _place(name, document).pointing_at(date))
             except RefusedDate as refused:
                 yield from refused.problems
-    if (
-        re.fullmatch(_FORMS["id"][0], id_)
-        and re.fullmatch(_FORMS["decided"][0], decided)
-        and id_[-10:] != decided
-    ):
+    if called and told and called != told:
         yield Problem(
             "O10",
             _place("decided", document),
-            f"`{decided}` is not the day in the id, `{id_[-10:]}`",
+            f"`{told}` is not the day in the id, `{called}`",
             "an order is called by its case and the day it was decided",
             "write the same day in both",
         )

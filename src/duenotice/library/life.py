@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from duenotice.days import FIRST_DAY, LAST_DAY, DateFact, Span, after, from_day, in_words, on_or_after
+from duenotice.days.words import when_in_words
 from duenotice.language import Act, Life, LifeAct
 from duenotice.truth import NO, UNKNOWN, YES, Truth
 
@@ -64,8 +65,9 @@ class Standing:
     stale: bool
 
 
-def in_force(life: Life, day: DateFact) -> Standing:
-    """Whether the order was in force on `day` (which may be roughly known)."""
+def in_force(life: Life, day: DateFact, kind: str = "order") -> Standing:
+    """Whether the order was in force on `day` (which may be roughly known). `kind` is what the sentence
+    calls it: an order or a rule."""
     possible = {Force.NONE}
     told: list[LifeAct] = []
     for act in life.acts:
@@ -84,7 +86,7 @@ def in_force(life: Life, day: DateFact) -> Standing:
     if stale and possible & {Force.BINDS, Force.PAUSED}:
         truths.add(UNKNOWN)
     truth = truths.pop() if len(truths) == 1 else UNKNOWN
-    return Standing(truth, _says(truth, possible, life, day, stale), tuple(told), stale)
+    return Standing(truth, _says(truth, possible, life, day, kind if stale else ""), tuple(told), stale)
 
 
 @dataclass(frozen=True)
@@ -127,19 +129,20 @@ def _done(act: LifeAct, effect: Force, day: DateFact) -> Truth:
     return begun if begun is past else UNKNOWN
 
 
-def _says(truth: Truth, possible: set[Force], life: Life, day: DateFact, stale: bool) -> str:
+def _says(truth: Truth, possible: set[Force], life: Life, day: DateFact, stale: str) -> str:
+    """In words; `stale` is what the file is about, if it is too old to say."""
     entered = life.acts[0] if life.acts else None
     if possible == {Force.NONE} and entered:
-        return f"it was entered on {in_words(entered.date)} only"
+        return f"it was entered {when_in_words(entered.date)} only"
     last = next((a for a in reversed(life.acts) if _done_at_all(a, life, day)), entered)
-    told = f"{last.act.value} on {in_words(last.date)}" if last else "no act is on file"
+    told = f"{last.act.value} {when_in_words(last.date)}" if last else "no act is on file"
     if truth is YES:
         return f"{told}, and known through {in_words(life.known_through)}"
     if truth is NO:
         return told
     if stale and possible & {Force.BINDS, Force.PAUSED}:
         known = in_words(life.known_through)
-        return f"this file knows of the order through {known} only ({told})"
+        return f"this file knows of the {stale} through {known} only ({told})"
     return f"{told}, and the hour or the day of an act is not known well enough"
 
 

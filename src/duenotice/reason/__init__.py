@@ -17,9 +17,10 @@ from duenotice.reason.duties import DutyAnswer, Judged, Status
 from duenotice.reason.explain import Finding
 from duenotice.reason.membership import Membership
 from duenotice.reason.overview import CaseOverview, Overview, overview
+from duenotice.reason.overview_words import overview_to_text
 from duenotice.reason.reasons import Ease, Question, Reason
 from duenotice.reason.to_data import answer_schema, overview_schema, overview_to_data, to_data
-from duenotice.reason.to_text import overview_to_text, to_text
+from duenotice.reason.to_text import to_text
 from duenotice.reason.together import Conflict, Demand, Strictest, Together, together
 from duenotice.reason.together_words import together_to_data, together_to_text
 

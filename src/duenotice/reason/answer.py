@@ -97,9 +97,9 @@ def answer(
     judge = Judge(order, Happenings(on_file, vocabulary, order.identity.periods), today)
     classes = tuple(_class(class_, judge, today) for class_ in order.rules.classes)
     duties = tuple(_duty(duty_answer, judge) for duty_answer in map(judge.duty, order.rules.duties))
-    asked = [q for c in classes if c.truth is UNKNOWN for q in _class_questions(c)]
+    asked = [q for c in classes if c.truth is UNKNOWN for q in _class_questions(c, order.identity.kind)]
     asked += [q for d in duties if d.status is Status.UNKNOWN for q in d.deciding.questions]
-    standing = in_force(order.rules.life, on)
+    standing = in_force(order.rules.life, on, order.identity.kind)
     if standing.truth is UNKNOWN and any(c.truth is not NO for c in classes):
         asked.append(still_in_force(order.id, standing))
     questions = distinct(asked)
@@ -145,8 +145,9 @@ def _duty(found: DutyAnswer, judge: Judge) -> DutyAnswer:
     turns_on_class = bool(of_class) and found.deciding.parts == ("class",)
     if not taints or (found.status is Status.NOT_OWED and not turns_on_class):
         return found
-    reasons = tuple(Reason(f"the order file leaves out: {taint.text} {taint.cite}") for taint in taints)
-    questions = tuple(_left_out_question(taint) for taint in taints)
+    kind = judge.order.identity.kind
+    reasons = tuple(Reason(f"the {kind} file leaves out: {taint.text} {taint.cite}") for taint in taints)
+    questions = tuple(_left_out_question(taint, kind) for taint in taints)
     acts = tuple(
         act if act.status is Status.NOT_OWED else _opened(act, reasons, questions) for act in found.acts
     )
@@ -174,11 +175,11 @@ def _taints(name: str, judge: Judge) -> Iterator[LeftOut[Kind]]:
             yield omission
 
 
-def _left_out_question(taint: LeftOut[Kind]) -> Question:
-    return Question(f"What does the order say about this: {taint.text}? {taint.cite}", Ease.LAWYER)
+def _left_out_question(taint: LeftOut[Kind], kind: str) -> Question:
+    return Question(f"What does the {kind} say about this: {taint.text}? {taint.cite}", Ease.LAWYER)
 
 
-def _class_questions(found: ClassAnswer) -> Iterator[Question]:
+def _class_questions(found: ClassAnswer, kind: str) -> Iterator[Question]:
     yield from found.membership.questions
     for taint in found.tainted_by:
-        yield _left_out_question(taint)
+        yield _left_out_question(taint, kind)

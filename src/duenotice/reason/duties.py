@@ -13,7 +13,7 @@ from enum import Enum
 from functools import cached_property
 from typing import assert_never
 
-from duenotice.days import FIRST_DAY, in_words, iso
+from duenotice.days import FIRST_DAY, DateFact, in_words, iso
 from duenotice.language import Duty, DutyAfter, Forbidden, NoticeBefore, Order, Unit
 from duenotice.library import Standing, in_force
 from duenotice.reason.early import Counted, latest_day
@@ -141,6 +141,10 @@ class Judge:
             self._members[key] = membership(class_.body, class_.unless, timeline, class_.cite)
         return self._members[key]
 
+    def in_force(self, day: DateFact) -> Standing:
+        """Whether the order was in force on a day."""
+        return in_force(self.order.rules.life, day, self.order.identity.kind)
+
     def duty(self, duty: Duty[Kind]) -> DutyAnswer:
         """Every act on file judged; if none was owed, what is owed now."""
         acts = tuple(self._act(duty, happening, truth) for happening, truth in self.now.candidates(duty.act))
@@ -150,7 +154,7 @@ class Judge:
 
     def _act(self, duty: Duty[Kind], act: Happening, happened: Truth) -> Judged:
         moment = Moment(act)
-        member, standing = self.member(duty.owed_to, moment), in_force(self.order.rules.life, act.date)
+        member, standing = self.member(duty.owed_to, moment), self.in_force(act.date)
         over, counted = YES, tuple[tuple[Event, Counted], ...]()
         stay: Membership | None = None
         match duty:
@@ -190,7 +194,7 @@ class Judge:
     def present(self, duty: Duty[Kind]) -> Judged:
         """Whether the duty is owed now, as if nothing that was owed had been done yet."""
         member = self.member(duty.owed_to, self.today)
-        standing = in_force(self.order.rules.life, self.today.date)
+        standing = self.in_force(self.today.date)
         ended, stay = NO, None
         if isinstance(duty, Forbidden):
             stay = membership(duty.ends, NEVER, self.now, duty.cite)

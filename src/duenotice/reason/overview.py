@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
 from duenotice.days import LAST_DAY, DateFact, iso
-from duenotice.language import DutyAfter, Forbidden, NoticeBefore, Order, Unit
-from duenotice.reason.answer import Answer, answer
+from duenotice.language import (
+    Condition,
+    DayIs,
+    DutyAfter,
+    EventExists,
+    FactIs,
+    Forbidden,
+    Group,
+    How,
+    Lapsed,
+    NoEvent,
+    NoticeBefore,
+    Order,
+    Readings,
+    Unit,
+    letters_of,
+)
+from duenotice.reason.answer import Answer, ClassAnswer, answer
 from duenotice.reason.duties import DutyAnswer, Status
+from duenotice.reason.explain import Finding
 from duenotice.record import Record
-from duenotice.terms import Vocabulary
-from duenotice.truth import NO
+from duenotice.terms import Kind, Vocabulary
+from duenotice.truth import NO, UNKNOWN, Truth
 
 
 @dataclass(frozen=True)
@@ -66,9 +83,63 @@ def overview(
 
 def could_matter(found: Answer) -> bool:
     """Whether an order may bind for this person on this day, or may have been broken before."""
-    judged = any(duty.status in (Status.MET, Status.VIOLATED) for duty in found.duties)
+    judged = any(
+        duty.status in (Status.MET, Status.VIOLATED)
+        or (duty.status is Status.UNKNOWN and duty.deciding.act is not None)
+        for duty in found.duties
+    )
     in_class = any(class_.truth is not NO for class_ in found.classes)
     return judged or (found.standing.truth is not NO and in_class)
+
+
+def awaits_list(found: Answer) -> tuple[str, ...]:
+    """The closed lists without which no class of the order can hold, where nothing on file tells of any of
+    them whether the person is on it. None if something else may open a class, or leaves it open."""
+    lists: dict[str, Truth] = {}
+    for class_ in found.classes:
+        if _may_reach_others(found, class_) or not _needs_list(class_.class_.body):
+            return ()
+        lists |= _lists(class_)
+    return tuple(lists) if all(truth is UNKNOWN for truth in lists.values()) else ()
+
+
+def _may_reach_others(found: Answer, class_: ClassAnswer) -> bool:
+    """Whether what the file leaves out may open the class for this person, on a list or not."""
+    omitted = [left for left in found.order.rules.left_out if left.when.letters]
+    guarded = zip(omitted, found.guards, strict=True)
+    return any(left.changes == class_.class_.name and guard.truth is not NO for left, guard in guarded)
+
+
+def _needs_list(condition: Condition[Kind]) -> bool:
+    """Whether it cannot hold for somebody who is on no list."""
+    match condition:
+        case FactIs(fact, _, negated):
+            return fact.term == "roster" and not negated
+        case Group(how, letters):
+            need = [_needs_list(letter.condition) for letter in letters]
+            return any(need) if how is How.ALL else all(need)
+        case Readings(readings):
+            return all(_needs_list(reading.condition) for reading in readings)
+        case EventExists() | NoEvent() | DayIs() | Lapsed():
+            return False
+        case _:
+            assert_never(condition)
+
+
+def _lists(class_: ClassAnswer) -> dict[str, Truth]:
+    """Each list that a letter asks for, with what the letter says of the person."""
+    told = {finding.label: finding.truth for finding in _every(class_.membership.letters)}
+    return {
+        letter.condition.values[0]: told[label]
+        for label, letter in letters_of(class_.class_.body)
+        if isinstance(letter.condition, FactIs) and letter.condition.fact.term == "roster" and label in told
+    }
+
+
+def _every(findings: Iterable[Finding]) -> Iterator[Finding]:
+    for finding in findings:
+        yield finding
+        yield from _every(finding.below)
 
 
 def _strictness(found: DutyAnswer) -> tuple[int, int, int]:

@@ -12,8 +12,7 @@ from duenotice.reason.duties import DutyAnswer, Status
 from duenotice.reason.explain import Finding
 from duenotice.reason.given import as_owed
 from duenotice.reason.membership import MORE_CHOICES
-from duenotice.reason.overview import CaseOverview, Overview
-from duenotice.reason.reasons import Question, distinct, kind_words, name_of
+from duenotice.reason.reasons import Question, kind_words, name_of
 from duenotice.reason.to_data import sentences
 from duenotice.truth import NO, UNKNOWN, YES, Truth
 
@@ -31,11 +30,6 @@ def to_text(answer: Answer, mark: Mark = plain) -> str:
     return "\n".join(_answer(answer, mark)) + "\n"
 
 
-def overview_to_text(overview: Overview, mark: Mark = plain) -> str:
-    """Every case about one person, shortly."""
-    return "\n".join(_overview(overview, mark)) + "\n"
-
-
 def _answer(answer: Answer, mark: Mark) -> Iterator[str]:
     identity = answer.order.identity
     yield f"{identity.id}: {identity.title}"
@@ -44,19 +38,19 @@ def _answer(answer: Answer, mark: Mark) -> Iterator[str]:
     yield f"Asked about {in_words(answer.on)}{known}."
     yield ""
     yield f"May be protected by this {identity.kind}: {mark(str(answer.protected))}"
-    yield f"    {_headline(answer)}"
+    yield f"    {headline(answer)}"
     yield ""
     yield f"In force: {mark(str(answer.standing.truth))}"
     yield f"    {answer.standing.says}"
     for class_ in answer.classes:
         yield ""
-        yield from _class(class_, mark)
+        yield from _class(class_, identity.kind, mark)
     for duty in answer.duties:
         yield ""
-        yield from _duty(duty, mark)
-    yield from _questions(answer.questions)
+        yield from _duty(duty, identity.kind, mark)
+    yield from questions_to_text(answer.questions)
     yield from _listed(
-        "The order file leaves out:", (f"{o.text} {o.cite}" for o in answer.order.rules.left_out)
+        f"The {identity.kind} file leaves out:", (f"{o.text} {o.cite}" for o in answer.order.rules.left_out)
     )
     yield from _listed(
         f"How we read the {identity.kind} where it is open:", (note.text for note in answer.order.notes)
@@ -66,11 +60,11 @@ def _answer(answer: Answer, mark: Mark) -> Iterator[str]:
     yield from _receipt(answer)
 
 
-def _class(class_: ClassAnswer, mark: Mark) -> Iterator[str]:
+def _class(class_: ClassAnswer, kind: str, mark: Mark) -> Iterator[str]:
     yield f'Class "{class_.class_.name}" {class_.class_.cite}'.rstrip()
     yield f"    {_verdict(class_.truth, class_.deciding, mark)}"
     for omission in class_.tainted_by:
-        yield f"    the order file leaves out: {omission.text} {omission.cite}"
+        yield f"    the {kind} file leaves out: {omission.text} {omission.cite}"
     for finding in class_.membership.letters:
         yield from _finding(finding, class_.class_.cite, mark, 1)
     if class_.membership.unless:
@@ -80,7 +74,7 @@ def _class(class_: ClassAnswer, mark: Mark) -> Iterator[str]:
     yield from (f"    {sentence}" for sentence in _few(sentences(class_.membership.also)))
 
 
-def _headline(answer: Answer) -> str:
+def headline(answer: Answer) -> str:
     """Whatever makes it *no* first; else both parts, so that a *yes* is never read off one of them."""
     kind = answer.order.identity.kind
     classes = (
@@ -124,9 +118,9 @@ def _finding(finding: Finding, inherited: Cite, mark: Mark, depth: int) -> Itera
         yield from _finding(below, inherited, mark, depth + 1)
 
 
-def _duty(found: DutyAnswer, mark: Mark) -> Iterator[str]:
+def _duty(found: DutyAnswer, kind: str, mark: Mark) -> Iterator[str]:
     yield f'Duty "{found.duty.name}" {found.duty.cite}'.rstrip()
-    yield f"    {_status(found, mark)}"
+    yield f"    {status_words(found, kind, mark)}"
     yield from (f"    {sentence}" for sentence in sentences(found.deciding.reasons))
     if found.deciding.due_by and found.status is not Status.NOT_OWED:
         yield f"    {_DUE[_sort(found)]} {in_words(from_edtf(found.deciding.due_by))} at the latest"
@@ -136,13 +130,14 @@ def _duty(found: DutyAnswer, mark: Mark) -> Iterator[str]:
         yield f"    also: {name_of(act.act)}: {act.status.value}"
 
 
-def _status(found: DutyAnswer, mark: Mark) -> str:
+def status_words(found: DutyAnswer, kind: str, mark: Mark) -> str:
+    """What became of a duty, and why; `kind` is what gives it, an order or a rule."""
     said = _DONE.get((found.status, _sort(found)), "").format(
         act=found.duty.act, an_act=kind_words(found.duty.act), owed=_owed(found)
     )
     if found.status in (Status.NOT_OWED, Status.UNKNOWN):
         words = _OPEN if found.status is Status.UNKNOWN else _LACKING
-        said = "; ".join(words[part] for part in found.deciding.parts)
+        said = "; ".join(words[part].format(kind=kind) for part in found.deciding.parts)
     return f"{mark(found.status.value)}{f': {said}' if said else ''}"
 
 
@@ -177,24 +172,25 @@ _DONE = {
 
 _LACKING = {
     "class": "the person is not in the class",
-    "in force": "the order is not in force",
+    "in force": "the {kind} is not in force",
     "act": "the act had not happened",
     "protection": "protection has ended for this person",
-    "left out": "the order file leaves something out",
+    "left out": "the {kind} file leaves something out",
 }
 _OPEN = {
     "class": "it is open whether the person is in the class",
-    "in force": "it is open whether the order is in force",
+    "in force": "it is open whether the {kind} is in force",
     "act": "it is open whether the act had happened",
     "notice": "it is open whether notice was given early enough",
     "done": "it is open whether what is owed after the act was done in time",
     "protection": "it is open whether protection has ended for this person",
-    "left out": "the order file leaves out what would decide",
+    "left out": "the {kind} file leaves out what would decide",
 }
 """What a duty is not owed for, and what leaves it unknown, by the part that decides."""
 
 
-def _questions(questions: tuple[Question, ...]) -> Iterator[str]:
+def questions_to_text(questions: tuple[Question, ...]) -> Iterator[str]:
+    """What to find out, as a numbered list below an empty line; nothing if there is nothing."""
     if not questions:
         return
     yield ""
@@ -233,41 +229,3 @@ def receipt_line(receipt: Receipt) -> str:
         f"language {receipt.language}, vocabulary {receipt.vocabulary}, {receipt.engine}, "
         f"on {receipt.on}, record {receipt.record_hash}"
     )
-
-
-def _overview(overview: Overview, mark: Mark) -> Iterator[str]:
-    known = f", by what was on file on {overview.known_on}" if overview.known_on else ""
-    yield f"Asked about {in_words(overview.on)}{known}."
-    above: set[str] = set()
-    for case in overview.cases:
-        yield ""
-        yield from _case(case, mark)
-        asked = distinct(question for found in case.that_matter for question in found.questions)
-        new = tuple(question for question in asked if question.ask not in above)
-        yield from ("  " + line if line else line for line in _questions(new))
-        if len(new) < len(asked):
-            yield "  What was asked above and is not on file is open here too."
-        above |= {question.ask for question in new}
-    yield ""
-    yield not_advice(*overview.orders)
-
-
-def _case(case: CaseOverview, mark: Mark) -> Iterator[str]:
-    yield case.case
-    matter = case.that_matter
-    for found in matter:
-        yield f"  {found.order.id}: {found.order.identity.title}"
-        yield f"    may be protected by it: {mark(str(found.protected))}: {_headline(found)}"
-        yield f"    in force: {mark(str(found.standing.truth))}: {found.standing.says}"
-        for duty in found.duties:
-            yield f'    duty "{duty.duty.name}": {_status(duty, mark)}'
-    rest = [found for found in case.answers if found not in matter]
-    if rest:
-        yield "  of no matter on this day, or for this person:"
-    for found in rest:
-        yield f"    {found.order.id}: {_headline(found)}"
-    if case.strictest:
-        found, duty = case.strictest
-        word = "is" if duty.status is not Status.UNKNOWN else "may be"
-        named = f'"{duty.duty.name}" of {found.order.id}'
-        yield f"  The strictest duty that {word} owed: {named}: {mark(duty.status.value)}"

@@ -16,7 +16,7 @@ import pycountry
 
 from duenotice.documents import Document, Positions, from_yaml, yaml_positions
 from duenotice.problems import Place, Problem, RefusedVocabulary, did_you_mean
-from duenotice.terms.model import EventTerm, FactTerm, Kind, Qualifier, Vocabulary
+from duenotice.terms.model import EventTerm, FactTerm, Kind, Qualifier, Vocabulary, plain
 from duenotice.terms.phrases import UnknownWords, kind_from_words
 from duenotice.terms.shape import shape_problems
 
@@ -114,6 +114,7 @@ def _fact(read: _Raw, bare: Vocabulary) -> FactTerm:
         doubted_by=read.kinds("doubted by", bare),
         source=data["source"],
         together=data.get("together", "no") == "yes",
+        renamed={plain(old).casefold(): new for old, new in data.get("renamed", {}).items()},
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from duenotice.truth import NO, UNKNOWN, YES, Truth, all_of
@@ -135,7 +135,8 @@ class FactTerm:
 
     `single` says that one recorded value rules out the others, `together` that two recorded values are
     no contradiction all the same (a national of two countries); `doubted_by` lists events after
-    which an undated value is only possible (being in the country, after a removal).
+    which an undated value is only possible (being in the country, after a removal). `renamed` maps
+    values that are no longer used, in small letters, to what they are called now.
     """
 
     name: str
@@ -146,6 +147,7 @@ class FactTerm:
     doubted_by: tuple[Kind, ...] = ()
     source: str = ""
     together: bool = False
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
     def __hash__(self) -> int:
         return hash(self.name)

@@ -142,6 +142,8 @@ def fact_value(fact: FactTerm, text: str, place: Place, code: str) -> str:
     """
     _all_seen(text, place, code)
     spelled = plain(text)
+    if spelled.casefold() in fact.renamed:
+        raise UnknownWords(_renamed(fact, spelled, place.pointing_at(text), code))
     if not fact.values:
         return _free_value(fact, spelled, place, code)
     if spelled.casefold() in fact.folded:
@@ -154,6 +156,16 @@ def fact_value(fact: FactTerm, text: str, place: Place, code: str) -> str:
             "a misspelt value would be taken for another value, and the answer would be wrong",
             _values_help(fact, spelled),
         )
+    )
+
+
+def _renamed(fact: FactTerm, spelled: str, place: Place, code: str) -> Problem:
+    return Problem(
+        code,
+        place,
+        f"{quoted(spelled)} is no longer a value of `{fact.name}`",
+        "the old name does not say of which case it is, so that somebody of another case could pass for them",
+        f"write `{fact.renamed[spelled.casefold()]}` if it is that, or a name that carries its own case",
     )
 
 

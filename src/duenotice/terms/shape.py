@@ -10,6 +10,7 @@ from duenotice.documents import Positions
 from duenotice.problems import Place, Problem, did_you_mean, quoted
 
 TEXT, LIST, YES_NO, QUALIFIERS = "a text", "a list of texts", "`yes` or `no`", "a list of qualifiers"
+NAMES = "a new name for each old one"
 _EVENT = {
     "event": TEXT,
     "means": TEXT,
@@ -28,6 +29,7 @@ _FACT = {
     "values": LIST,
     "single": YES_NO,
     "together": YES_NO,
+    "renamed": NAMES,
     "ask": TEXT,
     "doubted by": LIST,
     "source": TEXT,
@@ -84,6 +86,7 @@ _HELP = {
     TEXT: "write some words behind the colon",
     LIST: "write `[one, another]`, or one a line with `- ` before each",
     YES_NO: "write `yes` or `no`",
+    NAMES: "write one a line: `OLD: NEW`",
     QUALIFIERS: "write one a line: `- by bond`, or `- {name: by bond, group: way}`",
 }
 
@@ -91,6 +94,8 @@ _HELP = {
 def _fits(value: Any, form: str) -> bool:
     if form == YES_NO:
         return value in ("yes", "no")
+    if form == NAMES:
+        return isinstance(value, dict) and bool(value) and all(_fits(one, TEXT) for one in value.values())
     if form == LIST and isinstance(value, list):
         return bool(value) and all(isinstance(item, str) and item.strip() for item in value)
     return isinstance(value, str) and bool(value.strip())

@@ -146,10 +146,10 @@ def _corrections(tables: Tables) -> Iterator[Finding]:
     if not with_ids:
         return
     parts = []
-    for table in with_ids:
+    for rank, table in enumerate(with_ids):
         columns = ", ".join(name(column) for column in tables.staged[table].table.names)
         parts.append(
-            f"SELECT '{table}' AS tbl, nr, person, id, corrects,"
+            f"SELECT '{table}' AS tbl, {rank} AS rank, nr, person, id, corrects,"
             f" hash({columns}) AS content FROM {name(table)} WHERE id <> '' OR corrects <> ''"
         )
     tables.run(f"CREATE OR REPLACE TABLE named AS {' UNION ALL '.join(parts)}")
@@ -171,7 +171,8 @@ def _ids_twice(tables: Tables) -> Iterator[Finding]:
           UNION SELECT p.person, p.id FROM told p JOIN told e ON e.id = p.id AND e.person = '{EVERYONE}'
             WHERE p.person <> '{EVERYONE}'
         )
-        SELECT arg_max(tbl, nr), max(nr), person, id, count(*) FROM named JOIN twice USING (person, id)
+        SELECT arg_max(tbl, (nr, rank)), max(nr), person, id, count(*)
+        FROM named JOIN twice USING (person, id)
         GROUP BY person, id ORDER BY 2 LIMIT 51"""
     for table, nr, person, id_, count in tables.rows(query):
         staged = tables.staged[str(table)]
