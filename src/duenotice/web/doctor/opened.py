@@ -14,7 +14,6 @@ from duenotice.web.installation import Installation, Mode
 from duenotice.web.keys.keyfile import WrongKey
 
 SKEW = timedelta(minutes=2)
-BACKUP_AGE = timedelta(days=7)
 SET_TO = {
     "journal_mode": "wal",
     "synchronous": "2",
@@ -36,7 +35,6 @@ def opened(installation: Installation) -> Iterator[Finding]:
 
             yield from postgres.findings(installation)
         yield _tables()
-        yield from _kept()
         yield _clock()
         from duenotice.web.doctor import kept  # noqa: PLC0415  # after Django is set up
 
@@ -76,31 +74,6 @@ def _tables() -> Finding:
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     wrong = [f"{len(plan)} steps of this version were not taken"] if plan else []
     return judged("The tables are of this version", "the steps taken so far", wrong, "duenotice upgrade")
-
-
-def _kept() -> Iterator[Finding]:
-    """The journal, and the backups that it tells of."""
-    from duenotice.web.accounts.models import Organisation  # noqa: PLC0415  # after Django is set up
-    from duenotice.web.backups import selectors as backups  # noqa: PLC0415
-    from duenotice.web.journal import selectors as journal  # noqa: PLC0415
-
-    reports = [journal.verified(id_) for id_ in Organisation.objects.values_list("pk", flat=True)]
-    wrong = [str(report.broken) for report in reports if report.broken]
-    promise = "No entry of the journal was changed, removed or put in between"
-    how = "every hash, the signed head, and the anchors kept beside the database"
-    yield judged(promise, how, wrong, "duenotice journal verify; restore the last good backup")
-    made, drilled = backups.last_backup(), backups.last_drill()
-    now = datetime.now(UTC)
-    wrong = ["no backup was made yet"] if made is None else []
-    wrong += [f"the last is of {made:%Y-%m-%d}"] if made and now - made > BACKUP_AGE else []
-    promise = "What is here can be had again if this machine is lost"
-    yield judged(
-        promise, "the last backup that the journal tells of", wrong, "duenotice backup", State.REDUCED
-    )
-    wrong = [f"the last drill is of {drilled:%Y-%m-%d}" if drilled else "no drill was made yet"]
-    promise = "A backup is known to open and to be whole"
-    due = wrong if backups.drill_due(now) else []
-    yield judged(promise, "the last drill that the journal tells of", due, "duenotice drill", State.REDUCED)
 
 
 def _clock() -> Finding:
