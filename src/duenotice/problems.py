@@ -129,6 +129,7 @@ CODES: dict[str, str] = {
     "K42": "this user name cannot be taken",
     "K43": "this password is too easy to guess",
     "K44": "the membership is not one for which this can be done",
+    "K45": "there is nothing of this name in the vault",
 }
 """Every code that a user can meet, with its title. Letters: D dates, M documents, V vocabulary,
 R records, O orders, S the shelf, P attached papers, W what can be done in a window, C counting, T tables,

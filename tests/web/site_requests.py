@@ -40,9 +40,8 @@ class Page:
         """The addresses that name this object: one, if the page names none."""
         if not self.places:
             return ["/" + self.route]
-        values = [
-            {"uuid": target.uuids, "int": target.ints}.get(kind, target.texts) for kind, _ in self.places
-        ]
+        by_kind = {"uuid": target.uuids, "int": target.ints}
+        values = [by_kind.get(kind, target.texts) for kind, _ in self.places]
         found = []
         for each in range(max(map(len, values))):
             address = "/" + self.route

@@ -44,7 +44,7 @@ def invited(organisation: Organisation, role: Role = Role.NAVIGATOR) -> str:
 
 def code_of(secret: str) -> str:
     """What an authenticator app shows now."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30)))
 
 
 def accept(client: Client, code: str, name: str = "navigator-a", password: str = PASSWORD) -> int:

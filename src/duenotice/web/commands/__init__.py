@@ -12,6 +12,7 @@ from duenotice.web.commands.backups import backup, drill, recipient, restore
 from duenotice.web.commands.doctor import doctor
 from duenotice.web.commands.init import init
 from duenotice.web.commands.journal import journal
+from duenotice.web.commands.matters import matters
 from duenotice.web.commands.panic import hold, panic
 from duenotice.web.commands.passphrase import passphrase, recover
 from duenotice.web.commands.people import people
@@ -36,4 +37,5 @@ COMMANDS: tuple[click.Command, ...] = (
     drill,
     recipient,
     serve,
+    matters,
 )
