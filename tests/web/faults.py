@@ -10,6 +10,9 @@ JOURNAL = "tests/web/test_journal.py"
 BACKUPS = "tests/web/test_backups.py"
 LOCKS = "tests/web/test_locks.py"
 POLICY = "tests/web/test_need_to_know.py"
+MATTERS = "tests/web/test_matters.py"
+REACH = "tests/web/test_reach.py"
+SIGN_IN = "tests/web/test_sign_in.py"
 WALLS = "tests/web/modes/test_walls.py"
 
 
@@ -167,5 +170,51 @@ FAULTS = (
         (("        for name, condition in policies().items():\n", "        for name, condition in ():\n"),),
         (f"{WALLS}::test_another_organisations_rows_are_not_there_even_by_their_key",),
         server=True,
+    ),
+    Fault(
+        "walls are not looked at",
+        "web/policy.py",
+        (("return people.exclude(", "return people or people.exclude("),),
+        (f"{MATTERS}::test_a_matter_from_the_command_line_is_what_class_counsel_sees[laptop]",),
+    ),
+    Fault(
+        "the policy of one page removed",
+        "web/site/people.py",
+        (
+            (
+                "found = visible_people(user, at).filter(pk=person).first()",
+                "found = Person.objects.filter(pk=person).first()",
+            ),
+        ),
+        (f"{MATTERS}::test_a_matter_from_the_command_line_is_what_class_counsel_sees[laptop]",),
+    ),
+    Fault(
+        "an assignment does not end",
+        "web/policy.py",
+        (("return Q(until=None) | Q(until__gt=at)", "return Q()"),),
+        (f"{MATTERS}::test_what_has_ended_or_was_not_taken_gives_nothing[laptop]",),
+    ),
+    Fault(
+        "a page without a policy is open",
+        "web/middleware.py",
+        (
+            (
+                "        if policy is None:\n            raise PermissionDenied\n",
+                "        if policy is None:\n            return None\n",
+            ),
+        ),
+        (f"{REACH}::test_a_page_that_somebody_adds_is_refused_and_found[laptop]",),
+    ),
+    Fault(
+        "the second factor is not asked of the session",
+        "web/middleware.py",
+        (("        if not proven(request, user):\n", "        if False:\n"),),
+        (f"{SIGN_IN}::test_a_session_from_before_the_second_factor_opens_nothing_afterwards[laptop]",),
+    ),
+    Fault(
+        "sessions outlive a suspension",
+        "web/accounts/services.py",
+        (("return Session.objects.filter(user=user).delete()[0]", "return 0"),),
+        (f"{SIGN_IN}::test_suspending_a_membership_acts_at_once[laptop]",),
     ),
 )

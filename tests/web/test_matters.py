@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -11,7 +12,7 @@ from django.test import override_settings
 
 from duenotice.problems import RefusedVault
 from duenotice.web.accounts import services as accounts
-from duenotice.web.accounts.models import Membership, Organisation, Role, User
+from duenotice.web.accounts.models import Membership, Organisation, Role, State, User
 from duenotice.web.acting import acting
 from duenotice.web.installation import Installation
 from duenotice.web.journal.actions import By
@@ -58,6 +59,21 @@ def test_a_matter_from_the_command_line_is_what_class_counsel_sees(vault: Instal
     assert "Persons A to Z" in typed(vault, "list")
     typed(vault, "wall", "counsel-a", "--person", str(person.pk))
     assert "Person A" not in page(counsel, "/people/")
+    assert "There is nothing here" in page(counsel, f"/people/{person.pk}/")
+
+
+def test_what_has_ended_or_was_not_taken_gives_nothing(vault: Installation) -> None:
+    organisation = Organisation.objects.create(name="Office A", created=NOW)
+    past = datetime.now(UTC) - timedelta(minutes=1)
+    users = {state: account(f"counsel-{state}") for state in (*State, "over")}
+    with acting([organisation.pk]):
+        by = command(organisation)
+        person = people.add_person(by=by, names=["Person A"])
+        for state, user in users.items():
+            member(organisation, user, Role.COUNSEL, State.ACTIVE if state == "over" else State(state))
+            services.assign(by=by, person=person, user=user, until=past if state == "over" else None)
+        sees = {str(state) for state, user in users.items() if may(user, Permission.SEE_PEOPLE, person)}
+    assert sees == {"active"}
 
 
 def test_a_navigator_reads_about_crimes_only_where_that_was_granted(vault: Installation) -> None:
