@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from django.db import connection
 
@@ -107,18 +108,21 @@ def _server_files(name: str, since: str) -> Iterator[tuple[str, bytes]]:
     import psycopg
 
     with psycopg.connect(host=HOST, dbname=name, user=ADMIN, autocommit=True) as server:
+        last = server.execute("SELECT pg_walfile_name(pg_current_wal_lsn())").fetchall()[0][0]
+        written = "SELECT name FROM pg_ls_waldir() WHERE name BETWEEN %s AND %s"
+        log = [f"pg_wal/{file}" for [file] in server.execute(written, [since, last]).fetchall()]
+        yield from _read(server, log)  # first: a checkpoint may let go of what it no longer needs
         server.execute("CHECKPOINT")
         [[oid]] = server.execute("SELECT oid FROM pg_database WHERE datname = %s", [name]).fetchall()
         listed = server.execute("SELECT pg_ls_dir(%s)", [f"base/{oid}"]).fetchall()
-        files = [f"base/{oid}/{file}" for [file] in listed]
-        last = server.execute("SELECT pg_walfile_name(pg_current_wal_lsn())").fetchall()[0][0]
-        written = "SELECT name FROM pg_ls_waldir() WHERE name BETWEEN %s AND %s"
-        files += [f"pg_wal/{file}" for [file] in server.execute(written, [since, last]).fetchall()]
-        for file in files:
-            [[data]] = server.execute(
-                "SELECT pg_read_binary_file(%s, 0, 1000000000, true)", [file]
-            ).fetchall()
-            yield file, bytes(data or b"")
+        yield from _read(server, [f"base/{oid}/{file}" for [file] in listed])
+
+
+def _read(server: Any, files: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    content = "SELECT pg_read_binary_file(%s, 0, 1000000000, true)"
+    for file in files:
+        [[data]] = server.execute(content, [file]).fetchall()
+        yield file, bytes(data or b"")
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
 from duenotice.web.accounts.models import Organisation
+from duenotice.web.acting import acting
 from duenotice.web.pages import Open, declared
 from duenotice.web.people.models import Number, Person
 from duenotice.web.site import answers
@@ -28,8 +29,9 @@ def exception(request: HttpRequest, canary: str) -> HttpResponse:
 
 def unique(request: HttpRequest, canary: str) -> HttpResponse:
     """A unique violation that nobody catches."""
-    person = Person.objects.create(organisation=Organisation.objects.get(), created="2026-11-26T12:00Z")
-    with transaction.atomic():
+    organisation = Organisation.objects.get()
+    with acting([organisation.pk]), transaction.atomic():
+        person = Person.objects.create(organisation=organisation, created="2026-11-26T12:00Z")
         for _ in range(2):
             Number.objects.create(
                 organisation_id=person.organisation_id, person=person, digits=canary, blind=b"1" * 16
