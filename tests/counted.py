@@ -67,12 +67,15 @@ class View:
         return self._told(("over", at, start, amount), at > self.last(start, amount))
 
     def lawful(self, notice: int, act: int, amount: Amount, by_mail: tuple[bool, ...]) -> bool:
-        """Whether an act came late enough after a notice, which may have gone by mail, or not."""
+        """Whether an act came late enough after a notice, which may have gone by mail, or not. Late enough
+        for no number: at a later minute, or, on the mildest view, in the same one."""
         mailed = self.mail if len(by_mail) > 1 else by_mail[0]
         so = self._lawful(notice, act, amount, mailed)
         return self._told(("lawful", notice, act, amount, by_mail), so)
 
     def _lawful(self, notice: int, act: int, amount: Amount, mailed: bool) -> bool:
+        if not amount.number:
+            return act > notice or (act == notice and self.how == "words")
         if amount.unit is Unit.HOURS:
             return act >= self._hours(notice, amount.number, moves=self.how != "words")
         served, acted = date.fromordinal(notice // DAY), date.fromordinal(act // DAY)

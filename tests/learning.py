@@ -34,7 +34,7 @@ from hypothesis import strategies as st
 
 from duenotice.days import FIRST_DAY, LAST_DAY, DateFact, Span, from_day, from_span
 from duenotice.record import Entry, Event, Fact, Record, Search
-from duenotice.terms import Kind
+from duenotice.terms import NOT_UNDERSTOOD, Kind
 from tests.strategies import VALUES, VOCABULARY, Reads, pick, related_events, upto
 from tests.worlds import stand_together, unsearched
 
@@ -162,13 +162,15 @@ def possible(fact: Fact, record: Record) -> tuple[str, ...]:
 
 def missing(kind: Kind, of: Reads) -> tuple[str, ...]:
     """Qualifiers that the order asks for, that this kind lacks, and that it may have. One that
-    weakens what it is added to (*to counsel*) is no answer to a question that an order asks."""
+    weakens what it is added to (*to counsel*) is no answer to a question that an order asks; nor is the
+    language of a paper that is not understood, which may contradict what the person understands."""
     shown = {way for wanted in of.kinds for way in (wanted, *VOCABULARY.events[wanted.term].shown_by)}
     asked = {text for way in shown if way.term == kind.term for text in way.qualifiers}
     return tuple(
         text
         for text in sorted(asked - set(kind.qualifiers))
         if stand_together(kind.term, {*kind.qualifiers, text})
+        and not (NOT_UNDERSTOOD in kind.qualifiers and VOCABULARY.events[kind.term].languages([text]))
     )
 
 

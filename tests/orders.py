@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from duenotice.days import DateFact, Relation, from_day
 from duenotice.language import (
     Act,
-    Amount,
     Anchor,
     Choice,
     Cite,
@@ -44,12 +43,12 @@ from duenotice.language import (
     Rules,
     TheDay,
     Timing,
-    Unit,
     Verb,
     to_text,
 )
 from duenotice.library import order_from_text
 from duenotice.record import Event, Fact, Record, Search
+from tests.periods import CLOCKS_OF_LAW, TONGUES, amount, days_of, earlier, further, tongues
 from tests.strategies import (
     DAYS,
     START,
@@ -108,28 +107,12 @@ version: 1
 
 AFTERWARDS = ("interview", "custody hearing", "notice of reasons", "notice of reasons written")
 COURTS = ("any", "cacd", "mad", "dcd")
-CLOCKS_OF_LAW = (Amount(30, clock="bia-appeal"), Amount(30, clock="petition-for-review"))
 
 
 def order_of(rules: Rules[Phrase], court: str = "any") -> Order:
     """The order of a court that says these rules, by way of its text."""
     front = FRONT.replace("court id: COURT\n", "" if court == "any" else f"court id: {court}\n")
     return order_from_text(f"{front}```order\n{to_text(rules)}```\n", VOCABULARY, "random.md")
-
-
-def amount(draw: st.DrawFn, hours: bool = True) -> Amount:
-    """A short period: mostly of days."""
-    match pick(draw, ("days", "days", "days", "days", "business", "weeks", "months", "hours", "clock")):
-        case "business":
-            return Amount(1 + draw(upto(3)), Unit.BUSINESS_DAYS)
-        case "weeks":
-            return Amount(1, Unit.WEEKS)
-        case "months":
-            return Amount(1, Unit.MONTHS)
-        case "hours" if hours:
-            return Amount(pick(draw, (24, 30, 48, 72)), Unit.HOURS)
-        case _:
-            return Amount(1 + draw(upto(5)))
 
 
 WRITTEN = st.one_of(exact_dates, exact_dates, spans)
@@ -273,11 +256,11 @@ def a_duty(draw: st.DrawFn, name: str, owed_to: str, kinds: tuple[str, ...]) -> 
         case "before":
             what, verb = Phrase(pick(draw, NOTICES)), pick(draw, tuple(Verb))
             runs = pick(draw, tuple(CountsFrom)) if one_in(draw, 2) else CountsFrom.SILENT
-            return NoticeBefore(name, CITE, owed_to, act, verb, what, amount(draw), runs)
+            period, others, read = earlier(draw), further(draw), one_in(draw, 4)
+            return NoticeBefore(name, CITE, owed_to, act, verb, what, period, runs, others, read)
         case "after":
-            return DutyAfter(
-                name, CITE, owed_to, act, Verb.GIVE, Phrase(pick(draw, AFTERWARDS)), amount(draw)
-            )
+            done, period = Phrase(pick(draw, AFTERWARDS)), amount(draw)
+            return DutyAfter(name, CITE, owed_to, act, Verb.GIVE, done, period, further(draw))
     author = Author(draw, kinds, readings=False)
     ends = author.group([], most=2) if one_in(draw, 2) else NEVER
     return Forbidden(name, CITE, owed_to, act, ends)
@@ -344,18 +327,20 @@ def notices(draw: st.DrawFn, dated: st.SearchStrategy[DateFact] = bounded_dates)
     if one_in(draw, 3):
         letters.append(Letter("b", author.condition([], 1, How.ANY)))
     class_ = Class("class", CITE, Group(How.ALL, tuple(letters)), NEVER)
-    act, what, period = pick(draw, ACTS), pick(draw, NOTICES), amount(draw)
+    act, what, period = pick(draw, ACTS), pick(draw, NOTICES), earlier(draw)
     number = days_of(period)
     runs = pick(draw, tuple(CountsFrom)) if one_in(draw, 2) else CountsFrom.SILENT
     verb, sent = pick(draw, ((Verb.GIVE, ""), (Verb.GIVE, "mailed"), (Verb.MAIL, "mailed"), (Verb.HAND, "")))
-    duty = NoticeBefore("duty", CITE, "class", Phrase(act), verb, Phrase(what), period, runs)
+    said = period, runs, further(draw), one_in(draw, 4)
+    duty = NoticeBefore("duty", CITE, "class", Phrase(act), verb, Phrase(what), *said)
     life = draw(LIVES) if one_in(draw, 4) else draw(lives(simple=True))
     order = order_of(Rules((class_,), (duty,), life), pick(draw, COURTS))
-    given = kind(f"{what} {sent} to counsel" if one_in(draw, 8) else f"{what} {sent}")
+    tongue = pick(draw, TONGUES) if duty.understood else ""
+    given = kind(f"{what} {sent} to counsel" if one_in(draw, 8) else f"{what} {sent} {tongue}")
     day = START + draw(upto(10))
     notice = Event(given, from_day(day))
     early = Event(kind(act), from_day(max(day - 2, day + number - 2 + draw(upto(14)))))
-    if period.unit is Unit.HOURS and one_in(draw, 2):
+    if duty.hourly and one_in(draw, 2):
         notice, early = (replace(event, date=timed(draw, event.date)) for event in (notice, early))
     notice = notice if one_in(draw, 2) else with_days(draw, notice)
     events = [Event(pick(draw, (kind(act), given)), draw(dated)) for _ in range(draw(upto(2)))]
@@ -364,14 +349,8 @@ def notices(draw: st.DrawFn, dated: st.SearchStrategy[DateFact] = bounded_dates)
     terms = pick(draw, (("everything",), ("notice of detention",), ()))
     looked = (Search(terms, from_day(START + 40)),) if terms else ()
     here = (Fact("presence", ("in the United States",)),) if draw(upto(5)) else ()
-    record = drawn.adding(notice, early, *events, *looked, *here)
+    record = drawn.adding(notice, early, *events, *looked, *here, *tongues(draw, duty.understood))
     return Asked(order, record, from_day(START + DAYS + draw(upto(5))))
-
-
-def days_of(period: Amount) -> int:
-    """About how many days a period takes."""
-    each = {Unit.DAYS: 1, Unit.BUSINESS_DAYS: 1, Unit.WEEKS: 7, Unit.MONTHS: 30, Unit.HOURS: 1}
-    return max(1, period.number // 24) if period.unit is Unit.HOURS else period.number * each[period.unit]
 
 
 @st.composite
@@ -380,12 +359,12 @@ def duties_after(draw: st.DrawFn, dated: st.SearchStrategy[DateFact] = bounded_d
     ends, and often with everything searched."""
     class_ = Class("class", CITE, Group(How.ALL, (Letter("a", PRESENT),)), NEVER)
     act, what, period = pick(draw, ACTS), pick(draw, AFTERWARDS), amount(draw)
-    duty = DutyAfter("duty", CITE, "class", Phrase(act), Verb.GIVE, Phrase(what), period)
+    duty = DutyAfter("duty", CITE, "class", Phrase(act), Verb.GIVE, Phrase(what), period, further(draw))
     order = order_of(Rules((class_,), (duty,), draw(lives(simple=True))), pick(draw, COURTS))
     day = START + draw(upto(8))
     taken = Event(kind(act), draw(dated) if one_in(draw, 4) else from_day(day))
     done = Event(kind(what), draw(dated) if one_in(draw, 4) else from_day(day + draw(upto(9))))
-    if period.unit is Unit.HOURS and one_in(draw, 2):
+    if duty.hourly and one_in(draw, 2):
         taken, done = (replace(event, date=timed(draw, event.date)) for event in (taken, done))
     terms = pick(draw, (("everything",), ("everything",), (done.kind.term,), ()))
     looked = (Search(terms, from_day(START + pick(draw, (40, 10)))),) if terms else ()

@@ -18,6 +18,7 @@ from itertools import product
 from duenotice.days import FIRST_DAY, Relation, from_day
 from duenotice.language import (
     Act,
+    Amount,
     Anchor,
     Choice,
     Class,
@@ -44,10 +45,10 @@ from duenotice.language import (
     Timing,
 )
 from duenotice.reason import Status
-from duenotice.terms import Kind
+from duenotice.terms import LANGUAGE, NOT_UNDERSTOOD, UNDERSTOOD, Kind
 from duenotice.truth import NO, UNKNOWN, YES, Truth
 from tests.counted import View
-from tests.strategies import VOCABULARY, sent
+from tests.strategies import VALUES, VOCABULARY, sent
 from tests.worlds import MINUTES, Happened, World, ways
 
 NEVER: Group[Kind] = Group(How.ANY, ())
@@ -270,26 +271,35 @@ def status_of(duty: Duty[Kind], act: Happened, world: World, rules: Rules[Kind],
     owed = min(then.member(class_), in_force(world, rules.life, act.day))
     if act.day > world.today:
         owed = NO
-    done, over = False, True
+    came = [(False, True)]
     match duty:
         case Forbidden(ends=ends):
             owed = min(owed, ~then.so(ends))
         case NoticeBefore():
-            done = noticed(duty, act, world, view)
+            came = [(noticed(duty, act, amount, world, view), True) for amount in duty.amounts]
         case DutyAfter():
-            step, now = Lapsed(duty.amount, OnDate(from_day(act.day)), sent(duty)), Reference(world, view)
-            done, over = now.done(step, act.at, {}), view.over(now.at, act.at, duty.amount)
+            now, begun = Reference(world, view), OnDate(from_day(act.day))
+            came = [
+                (now.done(Lapsed(a, begun, sent(duty)), act.at, {}), view.over(now.at, act.at, a))
+                for a in duty.amounts
+            ]
     if owed is NO:
         return Status.NOT_OWED
     if owed is UNKNOWN:
         return Status.UNKNOWN
+    found = {_came(*each) for each in came}
+    return Status.UNKNOWN if len(found) > 1 else found.pop()
+
+
+def _came(done: bool, over: bool) -> Status:
     if done:
         return Status.MET
     return Status.VIOLATED if over else Status.PENDING
 
 
-def noticed(duty: NoticeBefore[Kind], act: Happened, world: World, view: View) -> bool:
-    """Whether a notice came early enough, and no act of the same kind on file came between.
+def noticed(duty: NoticeBefore[Kind], act: Happened, amount: Amount, world: World, view: View) -> bool:
+    """Whether a notice came early enough on one reading of how much, in a language that the person
+    understands if it must be, and no act of the same kind on file came between.
 
     An act that nobody recorded might have used the notice up as well. A duty is judged by the acts
     on file (docs/decisions/0006).
@@ -299,11 +309,22 @@ def noticed(duty: NoticeBefore[Kind], act: Happened, world: World, view: View) -
     acts = [event for event in filed if is_of(event, duty.act) and now.counts(event)]
     return any(
         notice.day <= act.day
-        and view.lawful(counted_from(notice, duty, view), act.at, duty.amount, by_mail(notice, duty, view))
+        and view.lawful(counted_from(notice, duty, view), act.at, amount, by_mail(notice, duty, view))
+        and (not duty.understood or read(notice, Reference(world, view, act)))
         and not any(notice.day <= other.day < act.day for other in acts)
         for notice in world.events
         if is_of(notice, wanted) and now.counts(notice)
     )
+
+
+def read(notice: Happened, then: Reference) -> bool:
+    """Whether the person understands a notice: it says so, or it is in a language of theirs. One that is
+    said not to be understood contradicts a language of theirs."""
+    languages = [value for value in VALUES[LANGUAGE] if f"in {value}".casefold() in notice.has]
+    known = any(then.fact(LANGUAGE, frozenset([value])) for value in languages)
+    if known and NOT_UNDERSTOOD in notice.has:
+        raise Contradiction
+    return UNDERSTOOD in notice.has or known
 
 
 def which(duty: NoticeBefore[Kind], notice: Happened, view: View) -> str:

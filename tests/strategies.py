@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from duenotice.days import LAST_DAY, NOT_KNOWN, DateFact, Relation, from_day, from_edtf, from_span, iso
 from duenotice.language import (
+    Amount,
     Class,
     DayIs,
     DutyAfter,
@@ -41,7 +42,7 @@ from duenotice.problems import Place
 from duenotice.reason import Answer, answer
 from duenotice.record import ALWAYS, FOR_GOOD, Event, Fact, Record, Search
 from duenotice.record import to_text as record_text
-from duenotice.terms import CLOCKS, Kind, kind_from_words
+from duenotice.terms import CLOCKS, LANGUAGE, UNDERSTOOD, Kind, kind_from_words
 
 VOCABULARY = load_vocabulary()
 START = 737_050
@@ -88,6 +89,9 @@ EVENTS: tuple[Kind, ...] = tuple(
             "notice of detention handed",
             "notice of detention written to counsel",
             "notice of detention in Khmer",
+            "notice of detention written in English",
+            "notice of detention written in a language understood",
+            "notice of detention written in a language not understood",
             "notice returned",
             "interview",
             "custody hearing",
@@ -165,6 +169,11 @@ class Reads:
         return frozenset(events | doubts)
 
 
+def lengths(duty: NoticeBefore[Kind] | DutyAfter[Kind] | DutyByDay[Kind]) -> tuple[Amount, ...]:
+    """Every reading of how long."""
+    return (duty.amount,) if isinstance(duty, DutyByDay) else duty.amounts
+
+
 def reads(rules: Rules[Kind]) -> Reads:
     """What the rules of an order speak of."""
     groups = [group for part in rules.classes for group in (part.body, part.unless)]
@@ -174,7 +183,11 @@ def reads(rules: Rules[Kind]) -> Reads:
     owing = [duty for duty in rules.duties if isinstance(duty, NoticeBefore | DutyAfter | DutyByDay)]
     acted = [kind for duty in rules.duties for kind in begun_by(duty)] + [duty.what for duty in owing]
     kinds = dict.fromkeys([*acted, *map(sent, owing)])
-    periods = [duty.amount for duty in owing]
+    periods = [amount for duty in owing for amount in lengths(duty)]
+    for duty in owing:
+        if isinstance(duty, NoticeBefore) and duty.understood:
+            kinds[understood(duty)] = None
+            facts[LANGUAGE, VALUES[LANGUAGE]] = None
     for condition in (condition for group in groups for condition in conditions_of(group)):
         match condition:
             case EventExists(what=what) | NoEvent(what=what):
@@ -195,6 +208,11 @@ def sent(duty: NoticeBefore[Kind] | DutyAfter[Kind] | DutyByDay[Kind]) -> Kind:
     """What a duty asks for, with what its verb says of the way it went."""
     verb = {Verb.GIVE: (), Verb.MAIL: ("mailed",), Verb.HAND: ("handed",)}[duty.verb]
     return Kind(duty.what.term, (*duty.what.qualifiers, *verb))
+
+
+def understood(duty: NoticeBefore[Kind]) -> Kind:
+    """What a duty asks for that asks for a language."""
+    return Kind(duty.what.term, tuple(sorted({*duty.what.qualifiers, UNDERSTOOD})))
 
 
 def related_events(terms: frozenset[str]) -> tuple[Kind, ...]:

@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from duenotice.days import Relation, from_edtf
-from duenotice.language import EventExists, Forbidden, NoticeBefore, Readings, Unit, conditions_of
+from duenotice.language import EventExists, Forbidden, NoticeBefore, Readings, conditions_of
 from duenotice.reason import Answer, ClassAnswer, DutyAnswer, Status
 from duenotice.reason.early import early_enough, first_lawful
 from duenotice.reason.given import as_owed, used_up
@@ -121,7 +121,7 @@ def _short(duty: NoticeBefore[Kind], act: Happening, now: Timeline) -> tuple[int
     found = [
         (first.lo - act.date.hi, first.hi - act.date.lo)
         for notice, _ in now.candidates(as_owed(duty))
-        if duty.amount.unit is not Unit.HOURS
+        if not duty.hourly
         and early_enough(notice, act, duty, now.periods) is NO
         and related(notice, Relation.AFTER, act) is not YES
         and used_up(notice, duty.act, act, now) is not YES

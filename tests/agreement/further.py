@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from duenotice.days import Relation
 from duenotice.language import (
+    EARLIER,
     Amount,
+    AmountReading,
     Anchor,
     CountsFrom,
     DutyAfter,
@@ -46,6 +48,12 @@ def amounts(draw: st.DrawFn, hours: bool) -> Amount:
         return Amount(0, Unit.DAYS, pick(draw, CLOCKS))
     unit = pick(draw, STEPS)
     return Amount(1 + draw(upto(1 if unit is Unit.MONTHS else 6)), unit)
+
+
+def others(draw: st.DrawFn, *more: Amount) -> tuple[AmountReading, ...]:
+    """Up to two other readings of how long."""
+    pool = (amounts(draw, hours=True), amounts(draw, hours=True), *more)
+    return tuple(AmountReading("", pick(draw, pool), CITE) for _ in range(pick(draw, (0, 0, 1, 2))))
 
 
 def a_step(draw: st.DrawFn, scope: list[str]) -> Lapsed[Phrase]:
@@ -97,11 +105,13 @@ def _with_duty(draw: st.DrawFn, which: st.SearchStrategy[int]) -> Order:
         class_ = replace(class_, body=with_step(draw, class_.body))
     act, what = Phrase(pick(draw, ACTS)), Phrase(pick(draw, NOTICES))
     verb = pick(draw, tuple(Verb))
+    period = EARLIER if one_in(draw, 4) else amounts(draw, hours=True)
+    runs, understood = pick(draw, tuple(CountsFrom)), one_in(draw, 2)
     further = (
         NoticeBefore(
-            "before", CITE, "class", act, verb, what, amounts(draw, hours=True), pick(draw, tuple(CountsFrom))
+            "before", CITE, "class", act, verb, what, period, runs, others(draw, EARLIER), understood
         ),
-        DutyAfter("after", CITE, "class", act, verb, what, amounts(draw, hours=True)),
+        DutyAfter("after", CITE, "class", act, verb, what, amounts(draw, hours=True), others(draw)),
         by_day(draw, act, verb, what),
         by_day(draw, act, verb, what),
     )

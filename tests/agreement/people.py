@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from duenotice.days import DateFact, from_day, from_edtf, iso
 from duenotice.record import Event, Fact, Record
-from duenotice.terms import CLOCKS, Kind
+from duenotice.terms import CLOCKS, NOT_UNDERSTOOD, UNDERSTOOD, Kind
 from tests.learning import NARROWEST
 from tests.strategies import (
     DAYS,
@@ -32,6 +32,8 @@ from tests.strategies import (
 
 KNOWN = {id(upto(most)): most for most in range(NARROWEST + 1)}
 """The whole numbers that are drawn, by the strategy that would draw them."""
+TONGUES = ("in English", "in Khmer", NOT_UNDERSTOOD)
+"""A paper that contradicts itself, for a person who understands one of the languages."""
 OPEN = ("2018-12", "2019-01", "2018", "unknown")
 
 
@@ -79,6 +81,7 @@ def a_record(seed: int, of: Reads, timed: bool = False) -> Record:
     plain = Draw(seed)
     draw = cast(st.DrawFn, plain)
     pool = (*(related_events(of.terms) or EVENTS), *of.acted)
+    pool += tuple(Kind(of_.term, TONGUES) for of_ in of.kinds if UNDERSTOOD in of_.qualifiers)
     events = []
     for _ in range(plain.random.randint(0, 6)):
         kind = pick(draw, EVENTS if plain.random.randint(0, 7) == 0 else pool)

@@ -20,7 +20,8 @@ from tests.agreement.engines import is_spark
 from tests.agreement.people import Draw
 from tests.agreement.test_random_orders import Drawn, in_gap, people
 from tests.agreement.variants import Variant
-from tests.orders import PRESENT, days_of, notices
+from tests.orders import PRESENT, notices
+from tests.periods import days_of
 from tests.strategies import START, VOCABULARY, sent
 
 Row = dict[str, int]

@@ -93,6 +93,21 @@ duty "hand" [Dkt. 1]
   owed to each member of "few"
   before each transfer
   the government must hand notice of detention at least 14 days earlier
+    or, on another reading: earlier
+    or, on another reading "of ICE": at least 24 hours earlier [Dkt. 9, to verify]
+  the notice must be in a language the person understands
+  the notice counts from the day it is received
+
+duty "early" [Dkt. 1]
+  owed to each member of "few"
+  before each removal
+  the government must give notice of removal earlier
+
+duty "reasons" [Dkt. 4]
+  owed to each member of "few"
+  after each detention for removal
+  the government must give a notice of reasons within 2 days
+    or, on another reading "of the rule": within 3 months
 
 duty "no removal" [Dkt. 3]
   owed to each member of "everyone"

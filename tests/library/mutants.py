@@ -132,6 +132,8 @@ def _notice(duty: NoticeBefore[Kind]) -> Iterator[tuple[str, NoticeBefore[Kind]]
         yield what, changed
     for what, kind in kinds(duty.what):
         yield f"notice: {what}", replace(duty, what=kind)
+    if duty.understood:
+        yield "drop the language", replace(duty, understood=False)
     for counts_from in CountsFrom:
         if counts_from is not duty.counts_from:
             named = [clock.value or "any of its days" for clock in (duty.counts_from, counts_from)]
@@ -148,6 +150,11 @@ def _owed(
             yield f"{duty.verb.value} → {verb.value}", replace(duty, verb=verb)
     for what, amount in amounts(duty.amount):
         yield what, replace(duty, amount=amount)
+    for n, reading in enumerate(duty.readings):
+        yield f"drop reading {n + 2}", replace(duty, readings=duty.readings[:n] + duty.readings[n + 1 :])
+        for what, amount in amounts(reading.amount):
+            changed = with_item(duty.readings, n, replace(reading, amount=amount))
+            yield f"reading {n + 2}: {what}", replace(duty, readings=changed)
     for what, kind in kinds(duty.act):
         yield f"act: {what}", replace(duty, act=kind)
 

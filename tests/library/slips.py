@@ -140,7 +140,10 @@ class Slips:
 
 def amounts(amount: Amount) -> Iterator[tuple[str, Amount]]:
     """One less, one more, and the same number of business days for days and of days for them; a period
-    that a rule of law fixes becomes its number of days, one less and one more."""
+    that a rule of law fixes becomes its number of days, one less and one more; no number becomes a day."""
+    if not amount.number:
+        yield "earlier → 1 day", Amount(1)
+        return
     for number in (amount.number - 1, amount.number + 1):
         other = Amount(number, amount.unit)
         yield f"{amount} → {other}", other

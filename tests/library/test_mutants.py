@@ -42,13 +42,9 @@ OF_ONE_DAY = "the order is known for one day only, so that all these moves are o
 CLOCKS = ("dated", "mailed", "postmarked", "received", "acknowledged")
 
 
-NO_NUMBER = ("1 day → 0 days", "1 day → 2 days", "1 day → 1 business day")
-"""The order names no number of days."""
-
-
 def any_letter(duty: str, *changes: str) -> dict[str, str]:
     """The mutants of a notice of which a file cannot say when it is enough, with those of its days."""
-    amounts = ("give → mail", "give → hand", *(changes or NO_NUMBER))
+    amounts = ("give → mail", "give → hand", *changes)
     counts = (f"counts from: any of its days → {clock}" for clock in CLOCKS)
     return {f"{duty}: {what}": ANY_LETTER for what in (*amounts, *counts)}
 
@@ -95,7 +91,7 @@ EQUIVALENT: dict[str, dict[str, str]] = {
             ],
             "who was not released after the order is no by the first reading, and with a check-in never a no",
         ),
-        "left out 5: (a)(2) drop oral": "a notice of reasons that is surely not written is oral",
+        "left out 4: (a)(2) drop oral": "a notice of reasons that is surely not written is oral",
     },
     "8-usc-1229a/1997-04-01": {
         f"motion against an order in absentia: {what}": why
@@ -176,11 +172,7 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         **any_letter("notice before a third-country removal"),
         **dict.fromkeys(KNOWN, SUPERSEDED),
     },
-    "dvd-v-dhs/2025-04-18": {
-        **any_letter("notice before a third-country removal"),
-        **dict.fromkeys(MERGED, STAYED),
-        "life: known through +1 day": OVER,
-    },
+    "dvd-v-dhs/2025-04-18": {**dict.fromkeys(MERGED, STAYED), "life: known through +1 day": OVER},
     "dvd-v-dhs/2025-05-21": {**dict.fromkeys(MERGED, STAYED), "life: known through +1 day": OVER},
     "dvd-v-dhs/2026-02-25": any_letter("notice before a third-country removal"),
     "hamama-v-adducci/2017-06-22": {

@@ -105,7 +105,7 @@ FAULTS = (
         "one recipient is enough",
         "web/backups/recipients.py",
         (("LEAST = 2", "LEAST = 1"),),
-        (f"{BACKUPS}::test_fewer_than_two_recipients_are_refused_with_a_way[laptop]",),
+        ("tests/web/test_recipients.py::test_fewer_than_two_recipients_are_refused_with_a_way[laptop]",),
     ),
     Fault(
         "what was restored is not compared",

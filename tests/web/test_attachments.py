@@ -9,6 +9,7 @@ import zipfile
 import pytest
 from django.db import connection
 
+from duenotice.problems import RefusedVault
 from duenotice.web.attachments import selectors, services
 from duenotice.web.attachments.downloads import as_download
 from duenotice.web.attachments.kinds import DOCX, MOST_BYTES, TEXT, XLSX, kind_of
@@ -106,7 +107,7 @@ def test_another_organisation_finds_no_file(vault: Installation) -> None:
     person = add_person(by=by, names=["Person A"])
     made = services.attach(by=by, person=person, name="a.pdf", content=PDF)
     assert selectors.file_with(other.organisation, made.pk) is None
-    with pytest.raises(services.RefusedVault, match="K34"):
+    with pytest.raises(RefusedVault, match="K34"):
         services.content_of(by=other, attachment=made)
 
 

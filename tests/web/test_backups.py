@@ -18,7 +18,7 @@ from django.db import connection, connections, transaction
 from duenotice.problems import RefusedVault
 from duenotice.web.accounts.models import Organisation
 from duenotice.web.acting import unsaid
-from duenotice.web.backups import archive, drilling, recipients, selectors, server, services
+from duenotice.web.backups import archive, drilling, selectors, server, services
 from duenotice.web.backups.contents import measured, tables
 from duenotice.web.backups.databases import connected
 from duenotice.web.backups.manifest import Manifest
@@ -275,35 +275,7 @@ def test_a_part_that_is_not_the_one_of_the_manifest_is_refused(vault: Installati
         on_server(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-def test_fewer_than_two_recipients_are_refused_with_a_way(vault: Installation) -> None:
-    with pytest.raises(RefusedVault) as refused:
-        services.name_recipients(installation=vault, given=[], anew=False, door="site")
-    (problem,) = refused.value.problems
-    assert problem.code == "K23"
-    assert "duenotice recipient FILE" in problem.help
-    with pytest.raises(RefusedVault):
-        services.name_recipients(installation=vault, given=[slots()[0].recovery_to], anew=False, door="site")
-
-
-def test_the_second_recipient_is_named_once(vault: Installation) -> None:
-    office()
-    named = services.name_recipients(installation=vault, given=[second()], anew=False, door="site")
-    assert named == (slots()[0].recovery_to, second())
-    assert services.name_recipients(installation=vault, given=[], anew=False, door="site") == named
-    assert Entry.objects.filter(action=Action.RECIPIENTS_CHANGED).count() == 1
-
-
 @pytest.mark.parametrize("file", ["recipients.json", "keys.json"])
-def test_whoever_can_write_to_the_folder_cannot_add_himself(vault: Installation, file: str) -> None:
-    services.name_recipients(installation=vault, given=[second()], anew=False, door="site")
-    theirs = str(pyrage.x25519.Identity.generate().to_public())
-    path = vault.folder / file
-    old = second() if file == "recipients.json" else slots()[0].recovery_to
-    path.write_text(path.read_text().replace(old, theirs))
-    with pytest.raises(recipients.RefusedRecipients):
-        recipients.chosen(vault, ring.current())
-
-
 def test_a_backup_in_the_folder_of_the_vault_or_over_another_file_is_refused(
     vault: Installation, tmp_path: Path
 ) -> None:

@@ -32,9 +32,9 @@ from duenotice.language import (
     Timing,
     begun_by,
 )
-from duenotice.language.tree import conditions_of, letters_of
+from duenotice.language.walk import conditions_of, letters_of
 from duenotice.screen.to_plan import owed
-from duenotice.terms import Kind, Vocabulary
+from duenotice.terms import LANGUAGE, Kind, Vocabulary
 
 
 class Sort(Enum):
@@ -106,6 +106,9 @@ def of_duty(duty: Duty[Kind]) -> tuple[Input, ...]:
     """What decides whether a duty was kept: the day of the act, and the notice or the end of protection."""
     begun = tuple(Input(Sort.PAPERS, str(kind), kind) for kind in begun_by(duty))
     match duty:
+        case NoticeBefore(understood=True):
+            language = Input(Sort.FACT, LANGUAGE, Kind(LANGUAGE))
+            return (*begun, *_of_kind(owed(duty)), language)
         case NoticeBefore() | DutyAfter() | DutyByDay():
             return (*begun, *_of_kind(owed(duty)))
         case Forbidden():

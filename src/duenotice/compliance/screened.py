@@ -20,6 +20,7 @@ from duenotice.compliance.inputs import Input, Sort, inputs_of
 from duenotice.days import DateFact
 from duenotice.language import Order
 from duenotice.library import in_force
+from duenotice.screen import languages
 from duenotice.screen.bulk import screening
 from duenotice.screen.classes import shown
 from duenotice.screen.duties import NOT_OWED, PARTS
@@ -32,7 +33,7 @@ from duenotice.screen.plan import Judged, Membership, Plan, Said
 from duenotice.screen.text import greatest, least
 from duenotice.screen.to_plan import MOMENTS, TODAY, ways
 from duenotice.screen.to_sql import Statement
-from duenotice.terms import Kind, Vocabulary
+from duenotice.terms import LANGUAGE, Kind, Vocabulary
 from duenotice.truth import UNKNOWN, YES
 
 NOWHERE = "not on file"
@@ -219,6 +220,11 @@ def _is_open(every: Screened, one: Input) -> Iterator[str]:
     """The moments at which an input is open."""
     plan = every.plan
     if one.sort is Sort.FACT:
+        if one.what == LANGUAGE and languages.asked(plan):
+            yield (
+                "SELECT w.p, w.a FROM wanted AS w WHERE NOT EXISTS (SELECT 1 FROM facts AS f "
+                "JOIN speaks AS k ON k.entry = f.entry WHERE f.p = w.p AND k.fits = 2)"
+            )
         for step in plan.steps:
             if isinstance(step, Said) and plan.asked[step.asked][0] == one.what and step.over == every.root:
                 yield (

@@ -8,7 +8,7 @@ decides nothing: what the tree means for one person is `reason`'s, and for many 
                                         └→ to_text, formatted
 """
 
-from duenotice.language.amounts import Amount, Unit
+from duenotice.language.amounts import EARLIER, Amount, Unit
 from duenotice.language.check import check
 from duenotice.language.document import LANGUAGE_VERSION, Identity, Order, from_document
 from duenotice.language.format import formatted
@@ -17,6 +17,7 @@ from duenotice.language.from_text import from_text
 from duenotice.language.to_text import begun_text, condition_text, due_text, items_to_text, to_text
 from duenotice.language.tree import (
     Act,
+    AmountReading,
     Anchor,
     Choice,
     Cite,
@@ -49,14 +50,15 @@ from duenotice.language.tree import (
     Timing,
     Verb,
     begun_by,
-    conditions_of,
-    letters_of,
 )
+from duenotice.language.walk import conditions_of, letters_of
 
 __all__ = [
+    "EARLIER",
     "LANGUAGE_VERSION",
     "Act",
     "Amount",
+    "AmountReading",
     "Anchor",
     "Choice",
     "Cite",

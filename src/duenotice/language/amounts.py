@@ -48,3 +48,13 @@ class Amount:
     def length(self) -> Length:
         """The same for counting."""
         return Length(self.number, _COUNTED[self.unit], self.clock)
+
+    @property
+    def earlier(self) -> str:
+        """How much before an act: ``at least 14 days earlier``, or ``earlier`` alone."""
+        return f"at least {self} earlier" if self.number else "earlier"
+
+
+EARLIER = Amount(0, Unit.HOURS)
+"""Earlier by no number that the order gives: at a minute before that of the act. Like hours it is told from
+minute to minute, so that of one day nobody can say which came first."""

@@ -22,8 +22,8 @@ from duenotice.language.tree import (
     Named,
     NoEvent,
     Rules,
-    conditions_of,
 )
+from duenotice.language.walk import conditions_of
 from duenotice.problems import Place, Problem
 from duenotice.terms import Kind
 

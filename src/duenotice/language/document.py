@@ -16,7 +16,7 @@ from duenotice.language.tree import Forbidden, Rules
 from duenotice.problems import Place, Problem, Refused, RefusedOrder, quoted
 from duenotice.terms import Kind, Vocabulary
 
-LANGUAGE_VERSION = "2"
+LANGUAGE_VERSION = "3"
 """Goes into every receipt. It changes when a sentence is added or means something else."""
 
 

@@ -38,7 +38,7 @@ from duenotice.language.tree import (
     Timing,
 )
 from duenotice.problems import Place, Problem, RefusedOrder, did_you_mean
-from duenotice.terms import Kind, UnknownWords, Vocabulary, fact_value, kind_from_words
+from duenotice.terms import UNDERSTOOD, Kind, UnknownWords, Vocabulary, fact_value, kind_from_words
 
 RESERVED = {"day", "person", "government"}
 
@@ -79,11 +79,16 @@ class _Names:
     def duty(self, duty: Duty[Phrase], classes: tuple[Class[Kind], ...]) -> Duty[Kind]:
         self._known(duty.owed_to, {class_.name for class_ in classes}, duty.owed_place, "class")
         match duty:
-            case NoticeBefore(name, cite, owed_to, act, verb, what, amount, runs, place):
+            case NoticeBefore(
+                name, cite, owed_to, act, verb, what, amount, runs, readings, understood, place
+            ):
                 kinds = self.kind(act), verb, self.kind(what)
-                return NoticeBefore(name, cite, owed_to, *kinds, amount, runs, place)
-            case DutyAfter(name, cite, owed_to, act, verb, what, amount, place):
-                return DutyAfter(name, cite, owed_to, self.kind(act), verb, self.kind(what), amount, place)
+                if understood:
+                    self._has_language(kinds[-1], what.place)
+                return NoticeBefore(name, cite, owed_to, *kinds, amount, runs, readings, understood, place)
+            case DutyAfter(name, cite, owed_to, act, verb, what, amount, readings, place):
+                kinds = self.kind(act), verb, self.kind(what)
+                return DutyAfter(name, cite, owed_to, *kinds, amount, readings, place)
             case DutyByDay(name, cite, owed_to, since, amount, every, verb, what, place):
                 after = since if isinstance(since, OnDate) else self.kind(since)
                 return DutyByDay(name, cite, owed_to, after, amount, every, verb, self.kind(what), place)
@@ -92,6 +97,20 @@ class _Names:
                 return Forbidden(name, cite, owed_to, self.kind(act), self.group(ends), place)
             case _:
                 assert_never(duty)
+
+    def _has_language(self, what: Kind, place: Place) -> None:
+        """A language is asked only of what the vocabulary knows to be in one."""
+        term = self.vocabulary.events.get(what.term)
+        if term is not None and term.qualifier(UNDERSTOOD) is None:
+            self.problems.append(
+                Problem(
+                    "O14",
+                    place,
+                    f"`{term.name}` has no language",
+                    "the vocabulary does not say in which language it can be, so nothing could be told",
+                    "ask it of a notice, or add the qualifier to the term",
+                )
+            )
 
     def left_out(self, omission: LeftOut[Phrase], known: set[str]) -> LeftOut[Kind]:
         if omission.when.letters:

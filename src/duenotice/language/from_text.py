@@ -5,7 +5,7 @@ The outline of the language, in the words of ``sentences.FORMS``:
     class_head                      duty_head                     life_head       left_out
       members                         owed                          act …           changes?
         letter …                      before_each + must             known             letter …
-      unless?                           (+ counts_from)
+      unless?                           (+ understood, counts_from)
         letter …                      | after_each + must_within
                                       | by_date + must_by
                                     | by_period + must_by
@@ -13,7 +13,8 @@ The outline of the language, in the words of ``sentences.FORMS``:
                                     | must_not (+ ends)
                                         ends: letter …
 
-A letter is a condition, or a group with letters below it, and may have `reading` lines below.
+A letter is a condition, or a group with letters below it, and may have `reading` lines below. So may the
+line that says how long (`must_reading`, `within_reading`).
 """
 
 from __future__ import annotations
@@ -24,9 +25,25 @@ from duenotice.days import NOT_KNOWN
 from duenotice.documents import Block
 from duenotice.language.by_day import by_day
 from duenotice.language.outline import Node, outline
-from duenotice.language.sentences import FORMS, Sentence, sentence
+from duenotice.language.refusals import (
+    behind_reading,
+    below_a_condition,
+    extra,
+    incomplete,
+    is_reading,
+    missing_above,
+    missing_line,
+    no_notice_here,
+    no_rules,
+    nothing_below,
+    one_known_through,
+    one_life,
+    reading_too_shallow,
+)
+from duenotice.language.sentences import Sentence, sentence
 from duenotice.language.tree import (
     Act,
+    AmountReading,
     Cite,
     Class,
     Condition,
@@ -59,11 +76,11 @@ def from_text(blocks: Iterable[Block], place: Place) -> Rules[Phrase]:
     """The rules in these blocks. Raises `RefusedOrder` with every problem; `place` is the file's."""
     blocks, problems = tuple(blocks), list[Problem]()
     if not any(block.text.strip() for block in blocks):
-        raise RefusedOrder(_no_rules(place))
+        raise RefusedOrder(no_rules(place))
     items = [item for block in blocks for item in items_from_text(block, problems)]
     lives = [item for item in items if isinstance(item, Life)]
     if not problems and len(lives) != 1:
-        problems.append(_one_life(lives[1].place if lives else place, len(lives)))
+        problems.append(one_life(lives[1].place if lives else place, len(lives)))
     if problems:
         raise RefusedOrder(*problems)
     return Rules(
@@ -112,31 +129,58 @@ def _class(head: Sentence, node: Node) -> Class[Phrase]:
 
 
 def _duty(head: Sentence, node: Node) -> Duty[Phrase]:
-    counted = [line for line in node.below if line.text.lstrip().startswith("the notice counts")]
-    others = Node(node.text, node.place, [line for line in node.below if line not in counted])
+    about = [line for line in node.below if line.text.lstrip().startswith("the notice ")]
+    others = Node(node.text, node.place, [line for line in node.below if line not in about])
+    for line in others.below:
+        if is_reading(line):
+            raise RefusedOrder(reading_too_shallow(line))
     lines = _lines(others, [["owed"], [*_THEN], _LAST])
     name, owed_to, owed_place = head.parts[0], lines[0][0].parts[0], lines[0][1].place
     second, act = lines[1][0], lines[1][0].parts[0]
+    for line in (lines[0][1], lines[1][1], *about):
+        if line.below:
+            raise RefusedOrder(nothing_below(line.below[0]))
     third = lines[2] if len(lines) > 2 else None
     wanted = _THEN[second.form]
     if (third is None and wanted != "ends") or (third is not None and third[0].form != wanted):
-        raise RefusedOrder(_incomplete(node.place, wanted))
-    if counted and wanted != "must":
-        raise RefusedOrder(_no_notice_here(counted[0].place))
+        raise RefusedOrder(incomplete(node.place, wanted))
+    if about and wanted != "must":
+        raise RefusedOrder(no_notice_here(about[0].place))
     if third is None or wanted == "ends":
         ends = _group(third[0].parts[0], third[1]) if third else NEVER
         return Forbidden(name, head.cite, owed_to, act, ends, node.place, owed_place)
     if wanted == "must_by":
         return by_day(head, lines, node)
     verb, what, amount = third[0].parts
+    readings = _amounts(third[1], "must_reading" if wanted == "must" else "within_reading")
     if wanted == "must_within":
-        return DutyAfter(name, head.cite, owed_to, act, verb, what, amount, node.place, owed_place)
-    runs = CountsFrom.SILENT
-    for line in counted[:1]:
-        runs = sentence(line.text, line.place, ["counts_from"]).parts[0]
-    if len(counted) > 1:
-        raise RefusedOrder(_extra(counted[1]))
-    return NoticeBefore(name, head.cite, owed_to, act, verb, what, amount, runs, node.place, owed_place)
+        return DutyAfter(name, head.cite, owed_to, act, verb, what, amount, readings, node.place, owed_place)
+    runs, understood = _about_notice(about)
+    shown = verb, what, amount, runs, readings, understood
+    return NoticeBefore(name, head.cite, owed_to, act, *shown, node.place, owed_place)
+
+
+def _about_notice(lines: Sequence[Node]) -> tuple[CountsFrom, bool]:
+    """From which of its days a notice counts, and whether its language must be understood."""
+    runs, said = CountsFrom.SILENT, list[str]()
+    for line in lines:
+        read = sentence(line.text, line.place, ["understood", "counts_from"])
+        if read.form in said:
+            raise RefusedOrder(extra(line))
+        said.append(read.form)
+        if read.form == "counts_from":
+            runs = read.parts[0]
+    return runs, "understood" in said
+
+
+def _amounts(node: Node, form: str) -> tuple[AmountReading, ...]:
+    """The other readings of how long, below the line that says it."""
+    found = []
+    for line in node.below:
+        read = sentence(line.text, line.place, [form])
+        *label, amount = read.parts
+        found.append(AmountReading(" ".join(label), amount, read.cite))
+    return tuple(found)
 
 
 _LAST = ("must", "must_within", "must_by", "ends")
@@ -152,31 +196,11 @@ _THEN = {
 follows no act, and a ban may end."""
 
 
-def _no_notice_here(place: Place) -> Problem:
-    return Problem(
-        "O01",
-        place.pointing_at(place.text.strip()),
-        "this duty has no notice that could count from a day",
-        "the line says from which of its days a notice before an act is counted",
-        f"use it below `{FORMS['must']}`, or remove it",
-    )
-
-
-def _incomplete(place: Place, form: str) -> Problem:
-    return Problem(
-        "O01",
-        place.pointing_at(place.text),
-        "this duty is not complete",
-        "a duty says to whom it is owed, around which act or which act is forbidden, and what is owed",
-        f"add a line `{FORMS[form]}`",
-    )
-
-
 def _lines(node: Node, forms: Sequence[Sequence[str]]) -> list[tuple[Sentence, Node]]:
     """The lines below `node`, the n-th read as one of ``forms[n]``; the last form may be missing."""
     if len(node.below) < max(1, len(forms) - 1):
         expected = forms[len(node.below)] if len(node.below) < len(forms) else forms[-1]
-        raise RefusedOrder(_missing_line(node, expected))
+        raise RefusedOrder(missing_line(node, expected))
     found = []
     problems: list[Problem] = []
     for number, line in enumerate(node.below):
@@ -184,11 +208,11 @@ def _lines(node: Node, forms: Sequence[Sequence[str]]) -> list[tuple[Sentence, N
         try:
             found.append((sentence(line.text, line.place, allowed), line))
             if number >= len(forms):
-                problems.append(_extra(line))
+                problems.append(extra(line))
         except Refused as refused:
             later = [form for further in forms[number + 1 :] for form in further]
             if number < len(forms) and _reads_as(line, later):
-                raise RefusedOrder(_missing_above(line, allowed)) from None
+                raise RefusedOrder(missing_above(line, allowed)) from None
             problems += refused.problems
     if problems:
         raise RefusedOrder(*problems)
@@ -202,39 +226,6 @@ def _reads_as(line: Node, forms: Sequence[str]) -> bool:
         return False
 
 
-def _missing_above(line: Node, forms: Sequence[str]) -> Problem:
-    listed = " or ".join(f"`{FORMS[form]}`" for form in forms)
-    return Problem(
-        "O01",
-        line.place.pointing_at(line.text),
-        "a line is missing above this one",
-        "the parts stand in a fixed order, so that each can be found",
-        f"add above it: {listed}",
-    )
-
-
-def _missing_line(node: Node, forms: Sequence[str]) -> Problem:
-    listed = " or ".join(f"`{FORMS[form]}`" for form in forms)
-    stripped = node.text.strip()
-    return Problem(
-        "O01",
-        node.place.pointing_at(stripped),
-        "nothing stands below this line",
-        f"below it may stand: {listed}",
-        "add the line, indented by two spaces more than this one",
-    )
-
-
-def _extra(line: Node) -> Problem:
-    return Problem(
-        "O01",
-        line.place,
-        "this line stands here twice",
-        "each part is said once",
-        "remove one of the two lines",
-    )
-
-
 def _group(how: How, node: Node) -> Group[Phrase]:
     problems: list[Problem] = []
     letters: list[Letter[Phrase]] = []
@@ -244,7 +235,7 @@ def _group(how: How, node: Node) -> Group[Phrase]:
         except Refused as refused:
             problems += refused.problems
     if not node.below:
-        problems.append(_missing_line(node, ["letter"]))
+        problems.append(missing_line(node, ["letter"]))
     problems += _mixed(letters)
     if problems:
         raise RefusedOrder(*problems)
@@ -268,29 +259,15 @@ def _mixed(letters: Sequence[Letter[Phrase]]) -> Iterable[Problem]:
 def _letter(node: Node) -> Letter[Phrase]:
     head = sentence(node.text, node.place, ["letter"])
     label, body = head.parts
-    own = [line for line in node.below if not _is_reading(line)]
-    others = [line for line in node.below if _is_reading(line)]
+    own = [line for line in node.below if not is_reading(line)]
+    others = [line for line in node.below if is_reading(line)]
     if own and others and own[-1].place.line > others[0].place.line:
-        raise RefusedOrder(_behind_reading(own[-1]))
+        raise RefusedOrder(behind_reading(own[-1]))
     condition = _condition(body, Node(node.text, node.place, own))
     if others:
         readings = [Reading("", condition), *(_reading(line) for line in others)]
         condition = Readings(tuple(readings))
     return Letter(label, condition, head.cite, node.place)
-
-
-def _is_reading(line: Node) -> bool:
-    return line.text.lstrip().startswith("or,")
-
-
-def _behind_reading(line: Node) -> Problem:
-    return Problem(
-        "O07",
-        line.place.pointing_at(line.text),
-        "this line stands behind another reading",
-        "it cannot be seen to which of the readings it belongs",
-        "put it above `or, on another reading`, or indent it below that line",
-    )
 
 
 def _reading(node: Node) -> Reading[Phrase]:
@@ -303,16 +280,7 @@ def _condition(body: Condition[Phrase] | How, node: Node) -> Condition[Phrase]:
     if isinstance(body, How):
         return _group(body, node)
     if node.below:
-        place = node.below[0].place
-        raise RefusedOrder(
-            Problem(
-                "O07",
-                place.pointing_at(place.text),
-                "nothing may stand below a single condition",
-                "letters stand below `all of these hold:` or `any of these holds:` only",
-                "end the line above with one of these, or move this line to the left",
-            )
-        )
+        raise RefusedOrder(below_a_condition(node.below[0]))
     return body
 
 
@@ -330,7 +298,7 @@ def _life(node: Node) -> Life:
         except Refused as refused:
             problems += refused.problems
     if not problems and len(known) != 1:
-        problems.append(_one_known_through(known[1].place if known else node.place, len(known)))
+        problems.append(one_known_through(known[1].place if known else node.place, len(known)))
     if problems:
         raise RefusedOrder(*problems)
     date = known[0].parts[0].date if known else NOT_KNOWN
@@ -350,38 +318,6 @@ def _act(line: Sentence) -> Act:
             f"the acts are: {', '.join(names)}",
             did_you_mean(words, names, "use the act that comes nearest, and explain in the prose"),
         )
-    )
-
-
-def _no_rules(place: Place) -> Problem:
-    return Problem(
-        "O01",
-        place,
-        "there is no `order` block in this file",
-        "the rules of an order stand in fenced blocks that begin with three backticks and the word `order`",
-        "put the classes, duties and the life of the order into such a block",
-    )
-
-
-def _one_life(place: Place, count: int) -> Problem:
-    return Problem(
-        "O09",
-        place.pointing_at(place.text),
-        "the order has no life" if not count else "the order has more than one life",
-        "from when to when an order binds decides every answer",
-        "write one `life of this order` with its acts and a `known through` line",
-    )
-
-
-def _one_known_through(place: Place, count: int) -> Problem:
-    return Problem(
-        "O09",
-        place.pointing_at(place.text),
-        "`known through` is given twice" if count else "the line `known through` is missing below this one",
-        "after that day the file cannot know whether the order was changed, and the answer is unknown",
-        "keep one of them"
-        if count
-        else "add a line such as `known through 2019-04-03 [where that was seen]`",
     )
 
 

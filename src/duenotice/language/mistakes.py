@@ -65,6 +65,9 @@ MISTAKES: tuple[Row, ...] = (
     (r".*\bat least (?P<here>\S+ (?:calendar )?days?) (?:before|prior|in advance|ahead).*",
      "the notice is not counted from an act here", "`before each …`, above, names the act",
      "write `at least N days earlier`"),
+    (r"\s*the government must \S+ .*?\b(?P<here>in advance|beforehand|ahead of time|first|before(?: it)?)\s*",
+     "{0} does not fit here", "a notice without a number of days must come `earlier`",
+     "write `the government must give TERM earlier`"),
     (r".*\b(?P<here>\d+ calendar days?)\b.*", "{0} holds a word too many", "all days here are calendar days",
      "leave out `calendar`"),
     (r".*\bthe government must (?P<here>notify|inform|provide|serve|send|issue|tell|deliver)\b.*",
@@ -91,6 +94,7 @@ MISTAKES: tuple[Row, ...] = (
     (r".*(?P<here>\b(?:all|any|one|each|either) of (?:these|the following|them)\b[^:]*:?)\s*(?:\[.*)?",
      "{0} is not the heading of a group", "groups have two headings, and each ends in a colon",
      "write `all of these hold:` or `any of these holds:`"),
-    (r".*\b(?P<here>and|or)\b.*", "{0} does not fit here", ONE,
+    (r"(?:\s*or, on another reading\b)?(?:(?!\s*or, on another reading\b).)*\b(?P<here>and|or)\b.*",
+     "{0} does not fit here", ONE,
      "put the two below `all of these hold:` or `any of these holds:`"),
 )  # fmt: skip

@@ -18,7 +18,7 @@ from lark.exceptions import UnexpectedToken, VisitError
 from duenotice.days import Relation, from_edtf
 from duenotice.days.counting import CLOCKS
 from duenotice.language import near_sentences
-from duenotice.language.amounts import Amount, Unit
+from duenotice.language.amounts import EARLIER, Amount, Unit
 from duenotice.language.tree import (
     Choice,
     Cite,
@@ -52,8 +52,11 @@ FORMS: dict[str, str] = {
     "by_period": "by N days after each TERM",
     "every_period": "every N months after each TERM",
     "must": "the government must give TERM at least N days earlier",
+    "must_reading": "or, on another reading: at least N days earlier [CITATION]",
     "must_within": "the government must give a TERM within N days",
     "must_by": "the government must give a TERM",
+    "within_reading": "or, on another reading: within N days [CITATION]",
+    "understood": "the notice must be in a language the person understands",
     "counts_from": "the notice counts from the day it is received",
     "must_not": "the government must not carry out TERM",
     "ends": "protection ends for a person when any of these holds:",
@@ -292,6 +295,9 @@ class _Pieces(Transformer[Token, Any]):
 
     def since(self, what: Phrase | OnDate) -> Phrase | OnDate:
         return what
+
+    def earlier(self, *period: Amount) -> Amount:
+        return period[0] if period else EARLIER
 
     def in_days(self) -> Unit:
         return Unit.DAYS

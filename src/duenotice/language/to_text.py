@@ -10,6 +10,7 @@ from typing import assert_never
 from duenotice.days import Relation
 from duenotice.language.amounts import Amount
 from duenotice.language.tree import (
+    AmountReading,
     Anchor,
     Cite,
     Class,
@@ -93,12 +94,16 @@ def _duty(duty: Duty[N]) -> Iterator[str]:
     match duty:
         case NoticeBefore():
             yield f"  before each {duty.act}"
-            yield f"  the government must {duty.verb.value} {duty.what} at least {duty.amount} earlier"
+            yield f"  the government must {duty.verb.value} {duty.what} {duty.amount.earlier}"
+            yield from _amounts(duty.readings, "{0.earlier}")
+            if duty.understood:
+                yield "  the notice must be in a language the person understands"
             if duty.counts_from is not CountsFrom.SILENT:
                 yield f"  the notice counts from the day it is {duty.counts_from.value}"
         case DutyAfter():
             yield f"  after each {duty.act}"
             yield f"  the government must {duty.verb.value} {a_or_an(str(duty.what))} within {duty.amount}"
+            yield from _amounts(duty.readings, "within {0}")
         case DutyByDay():
             yield f"  {due_text(duty)}"
             yield f"  the government must {duty.verb.value} {a_or_an(str(duty.what))}"
@@ -109,6 +114,12 @@ def _duty(duty: Duty[N]) -> Iterator[str]:
                 yield from _letters(duty.ends, 2)
         case _:
             assert_never(duty)
+
+
+def _amounts(readings: tuple[AmountReading, ...], form: str) -> Iterator[str]:
+    for reading in readings:
+        label = f' "{reading.label}"' if reading.label else ""
+        yield _cited(f"    or, on another reading{label}: {form.format(reading.amount)}", reading.cite)
 
 
 def due_text(duty: DutyByDay[N]) -> str:

@@ -10,13 +10,12 @@ names every place that has to learn it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Generic, TypeVar
 
 from duenotice.days import DateFact, Relation
-from duenotice.language.amounts import Amount
+from duenotice.language.amounts import Amount, Unit
 from duenotice.problems import Place
 from duenotice.terms import Kind
 
@@ -212,8 +211,18 @@ class CountsFrom(Enum):
 
 
 @dataclass(frozen=True)
+class AmountReading:
+    """Another way to read how long a duty gives; `label` says whose it is."""
+
+    label: str
+    amount: Amount
+    cite: Cite = Cite()
+
+
+@dataclass(frozen=True)
 class NoticeBefore(Generic[N]):
-    """Notice owed before each act of a kind, at least `amount` earlier."""
+    """Notice owed before each act of a kind, at least `amount` earlier, or earlier by no number (`EARLIER`).
+    understood: it must be in a language that the person understands."""
 
     name: str
     cite: Cite
@@ -223,8 +232,20 @@ class NoticeBefore(Generic[N]):
     what: N
     amount: Amount
     counts_from: CountsFrom = CountsFrom.SILENT
+    readings: tuple[AmountReading, ...] = ()
+    understood: bool = False
     place: Place = field(compare=False, default=Place(""))
     owed_place: Place = field(compare=False, default=Place(""))
+
+    @property
+    def amounts(self) -> tuple[Amount, ...]:
+        """How much earlier, on each reading."""
+        return (self.amount, *(reading.amount for reading in self.readings))
+
+    @property
+    def hourly(self) -> bool:
+        """Whether any reading is told from minute to minute."""
+        return any(amount.unit is Unit.HOURS for amount in self.amounts)
 
 
 @dataclass(frozen=True)
@@ -238,8 +259,19 @@ class DutyAfter(Generic[N]):
     verb: Verb
     what: N
     amount: Amount
+    readings: tuple[AmountReading, ...] = ()
     place: Place = field(compare=False, default=Place(""))
     owed_place: Place = field(compare=False, default=Place(""))
+
+    @property
+    def amounts(self) -> tuple[Amount, ...]:
+        """Within how long, on each reading."""
+        return (self.amount, *(reading.amount for reading in self.readings))
+
+    @property
+    def hourly(self) -> bool:
+        """Whether any reading is told from minute to minute."""
+        return any(amount.unit is Unit.HOURS for amount in self.amounts)
 
 
 @dataclass(frozen=True)
@@ -346,40 +378,3 @@ class Rules(Generic[N]):
     duties: tuple[Duty[N], ...]
     life: Life
     left_out: tuple[LeftOut[N], ...] = ()
-
-
-def letters_of(group: Group[N], prefix: str = "") -> Iterator[tuple[str, Letter[N]]]:
-    """Every letter below `group`, with its full label, such as ``(g)(2)``."""
-    for letter in group.letters:
-        label = f"{prefix}({letter.label})"
-        yield label, letter
-        yield from _below(letter.condition, label)
-
-
-def _below(condition: Condition[N], label: str) -> Iterator[tuple[str, Letter[N]]]:
-    match condition:
-        case Group():
-            yield from letters_of(condition, label)
-        case Readings():
-            for reading in condition.readings:
-                yield from _below(reading.condition, label)
-        case _:
-            return
-
-
-def conditions_of(group: Group[N]) -> Iterator[Condition[N]]:
-    """Every condition below `group`, readings included."""
-    for letter in group.letters:
-        yield from _within(letter.condition)
-
-
-def _within(condition: Condition[N]) -> Iterator[Condition[N]]:
-    yield condition
-    match condition:
-        case Group():
-            yield from conditions_of(condition)
-        case Readings():
-            for reading in condition.readings:
-                yield from _within(reading.condition)
-        case _:
-            return

@@ -14,7 +14,7 @@ from enum import Enum
 from duenotice.days import LAST_DAY, Relation, Span, iso
 from duenotice.days.counting import Unit
 from duenotice.days.counting.periods import Length
-from duenotice.language import Forbidden, NoticeBefore, Order, begun_by
+from duenotice.language import Amount, Duty, Forbidden, NoticeBefore, Order
 from duenotice.notice.ledger import NOWHEN, DutyLines, Ledger
 from duenotice.notice.steps import State
 from duenotice.reason import Status
@@ -63,11 +63,12 @@ RELEASE = Kind("release from ICE custody")
 
 def closing(book: Ledger, timeline: Timeline, on: int) -> Closes:
     """When the window closes, by what is on file on the day `on`."""
-    lines = [line for line in book.duties if isinstance(line.duty, NoticeBefore)]
+    acts = [line.duty.act for line in book.duties if isinstance(line.duty, NoticeBefore)]
+    if any(_lasts(act, timeline) for act in acts):
+        return Closes(Basis.DONE, on + 1, on + 1, DONE)
+    lines = [line for line in book.duties if _promises(line.duty)]
     if not lines:
         return _by_stay(book, on)
-    if any(_lasts(kind, timeline) for line in lines for kind in begun_by(line.duty)):
-        return Closes(Basis.DONE, on + 1, on + 1, DONE)
     owed = [line for line in lines if line.status is not Status.NOT_OWED]
     if not owed:
         return Closes(Basis.NO_TIME, on + 1, on + 1, NOT_OWED)
@@ -78,6 +79,11 @@ def closing(book: Ledger, timeline: Timeline, on: int) -> Closes:
     )
     spans = [_closes(line, book.answer.order, on) for line in owed]
     return Closes(basis, min(span.lo for span in spans), max(span.hi for span in spans))
+
+
+def _promises(duty: Duty[Kind]) -> bool:
+    """Whether a duty promises time: *earlier* alone names none."""
+    return isinstance(duty, NoticeBefore) and any(amount.number for amount in duty.amounts)
 
 
 def _by_stay(book: Ledger, on: int) -> Closes:
@@ -103,14 +109,15 @@ def after_notice(order: Order, notice: Span) -> Span:
     """The first lawful day of the act after a notice on some day of `notice`; the day itself if the
     order asks for none."""
     periods = order.identity.periods
-    lengths = [_length(duty) for duty in order.rules.duties if isinstance(duty, NoticeBefore)]
+    duties = [duty for duty in order.rules.duties if isinstance(duty, NoticeBefore)]
+    lengths = [_length(amount) for duty in duties for amount in duty.amounts if amount.number]
     spans = [periods.first_lawful(notice, length) for length in lengths] or [notice]
     return Span(min(span.lo for span in spans), max(span.hi for span in spans))
 
 
-def _length(duty: NoticeBefore[Kind]) -> Length:
+def _length(amount: Amount) -> Length:
     """How long. Hours are taken as the whole days in them, which is the earlier end."""
-    length = duty.amount.length
+    length = amount.length
     return Length(length.amount // 24, Unit.DAYS) if length.unit is Unit.HOURS else length
 
 

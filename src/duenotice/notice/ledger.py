@@ -20,7 +20,7 @@ from typing import assert_never
 
 from duenotice.days import LAST_DAY, DateFact, Relation, Span
 from duenotice.days.counting.hour_periods import instants, local
-from duenotice.language import Duty, DutyAfter, DutyByDay, Forbidden, NoticeBefore, Order, Unit
+from duenotice.language import Duty, DutyAfter, DutyByDay, Forbidden, NoticeBefore, Order
 from duenotice.notice.since import NOT_SO, Since, ended_since, protected_since
 from duenotice.notice.steps import Way, ways
 from duenotice.reason import Answer, DutyAnswer, Judged, Status, answer
@@ -34,7 +34,8 @@ from duenotice.reason.early import (
     lawful_days,
 )
 from duenotice.reason.given import as_owed, used_up
-from duenotice.reason.steps import clock_of
+from duenotice.reason.languages import understood
+from duenotice.reason.steps import all_readings, clock_of
 from duenotice.reason.timeline import Happening, Happenings, Moment, related
 from duenotice.record import Event, Record
 from duenotice.terms import Kind, Vocabulary
@@ -57,7 +58,7 @@ class Verdict(Enum):
 
 @dataclass(frozen=True)
 class NoticeLine:
-    """A notice on file. fits: whether it is what is owed (in writing, mailed, to the person).
+    """A notice on file. fits: whether it is what is owed (in writing, mailed, to the person, understood).
 
     first: the first lawful day of the act it announces, mildest and strictest (day numbers); instants:
     the same for hours, as text. used_by: the act on file that it came before, if there is one.
@@ -159,10 +160,11 @@ def _notices(duty: NoticeBefore[Kind], judge: Judge) -> Iterator[NoticeLine]:
     fitting = dict(judge.now.candidates(as_owed(duty)))
     for notice, _ in judge.now.candidates(Kind(duty.what.term)):
         assert notice.event is not None
-        fits, periods = fitting.get(notice, NO), judge.now.periods
+        fits = min(fitting.get(notice, NO), understood(notice, duty, judge.now))
+        periods = judge.now.periods
         ways_, first = lawful_days(notice, duty, periods), NOWHEN
         instants: tuple[str, str] | tuple[()] = ()
-        if duty.amount.unit is not Unit.HOURS:
+        if not duty.hourly:
             first = first_lawful(notice, duty, periods)
         else:
             instants = _instants(notice, duty, judge)
@@ -199,8 +201,13 @@ def _act(duty: NoticeBefore[Kind], judged: Judged, judge: Judge) -> ActLine:
     """An act before which notice was owed: the notice nearest to being early enough decides the shortfall."""
     assert judged.act is not None
     act = judged.act
+    then = judge.timeline(Moment(act))
     found = [
-        (_sure(notice, base, act, duty, judge), counts(notice, act, duty, judge.now.periods), notice)
+        (
+            _sure(notice, min(base, understood(notice, duty, then)), act, duty, judge),
+            counts(notice, act, duty, judge.now.periods),
+            notice,
+        )
         for notice, base in judge.now.candidates(as_owed(duty))
         if related(notice, Relation.AFTER, act) is not YES
         and used_up(notice, duty.act, act, judge.now) is not YES
@@ -231,7 +238,7 @@ def _nearest(found: _Found) -> tuple[Truth, float, float]:
 def _minutes_short(notice: Happening, act: Happening, duty: NoticeBefore[Kind], judge: Judge) -> int:
     """By how many minutes an act came too early on the mildest reading; 0 where hours are not owed or a
     time is not on file."""
-    if duty.amount.unit is not Unit.HOURS or act.date.minutes.lo != act.date.minutes.hi:
+    if not duty.hourly or act.date.minutes.lo != act.date.minutes.hi:
         return 0
     first = first_lawful_minutes(notice, duty, judge.now.periods).lo
     done = instants(Span(act.date.lo, act.date.lo), act.date.minutes, judge.now.periods.zone)
@@ -241,7 +248,8 @@ def _minutes_short(notice: Happening, act: Happening, duty: NoticeBefore[Kind], 
 def _after(duty: DutyAfter[Kind], judged: Judged, judge: Judge) -> ActLine:
     """An act after which something is owed: done in time, late by so many days, or not done."""
     assert judged.act is not None
-    last = clock_of(judged.act.date, duty.amount, judge.now.periods).last
+    clocks = (clock_of(judged.act.date, amount, judge.now.periods) for amount in duty.amounts)
+    last = all_readings(clock.last for clock in clocks)
     done = [
         happening
         for happening, _ in judge.now.candidates(as_owed(duty))
@@ -288,12 +296,13 @@ def _closes(
 ) -> tuple[Span, Truth]:
     """From which day the act is lawful: after the notices that are still open, of which each is enough;
     else after one given on the day asked about."""
-    if duty.amount.unit is Unit.HOURS or status is Status.NOT_OWED:
+    if duty.hourly or status is Status.NOT_OWED:
         return NOWHEN, UNKNOWN
     waiting = [line for line in notices if not line.used_by and line.fits is not NO]
     if waiting:
         sure = [line for line in waiting if line.fits is YES]
         last = min(line.first.hi for line in sure or waiting)
         return Span(min(line.first.lo for line in waiting), last), YES if sure else UNKNOWN
-    today = judge.today.date
-    return judge.now.periods.first_lawful(Span(today.lo, today.hi), duty.amount.length), NO
+    today, periods = judge.today.date, judge.now.periods
+    spans = [periods.first_lawful(Span(today.lo, today.hi), amount.length) for amount in duty.amounts]
+    return all_readings(spans), NO

@@ -8,7 +8,7 @@ Eight tables, told apart by their columns:
   a case and in an order, with semicolons for line breaks; below a group stand its letters.
 - ``id,start,amount,unit,direction,jurisdiction,…``: how time is counted
   (`duenotice.days.counting.rows`).
-- four tables of counted verdicts: notices before an act, steps with a clock, duties after an act,
+- five tables of verdicts: notices before an act and their languages, steps with a clock, duties after an act,
   duties by a day (`duenotice.reason.counted_rows`).
 """
 
@@ -62,6 +62,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "quantifiers": ("record", "condition", "on", "expected", "note"),
     "day-counts": DAY_COUNT_COLUMNS,
     "notice-before": counted_rows.NOTICE_BEFORE,
+    "notice-language": counted_rows.NOTICE_LANGUAGE,
     "steps": counted_rows.STEPS,
     "duties-after": counted_rows.DUTIES_AFTER,
     "duties-by-day": counted_rows.DUTIES_BY_DAY,
@@ -113,6 +114,7 @@ def _runner(columns: tuple[str, ...], file: str) -> _Runner:
         "quantifiers": _quantifiers,
         "day-counts": _day_counts,
         "notice-before": counted_rows.notice_before,
+        "notice-language": counted_rows.notice_language,
         "steps": counted_rows.step,
         "duties-after": counted_rows.duty_after,
         "duties-by-day": counted_rows.duty_by_day,

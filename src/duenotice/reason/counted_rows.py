@@ -1,10 +1,11 @@
-"""Four conformance tables: notices before an act, steps with a clock, duties after an act, duties by a day.
+"""Five conformance tables: notices before an act, their languages, steps, duties after an act and by a day.
 
 Each row is a small order and a small record, written as their columns say, and is asked whole: nothing
 here counts. ``notice-before`` expects the verdict and, where it is given, the first lawful day on the
 mildest and on the strictest count; ``steps`` expects whether the step's condition holds; ``duties-after``
 the verdict on the duty; ``duties-by-day`` the verdict on each day by which something was owed, in order,
-to somebody who is held.
+to somebody who is held. A period may have further readings, with semicolons between; before an act it may
+be ``earlier``, which names no number.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ NOTICE_BEFORE = (
     *("id", "court", "period", "method", "given", "clocks", "counts from", "act"),
     *("expected", "mildest", "strictest", "source", "note"),
 )
+NOTICE_LANGUAGE = ("id", "notice", "understands", "expected", "source", "note")
 STEPS = (
     *("id", "court", "period", "started", "what", "done", "searched", "on"),
     *("expected", "source", "note"),
@@ -64,7 +66,7 @@ def notice_before(cells: Row, vocabulary: Vocabulary, place: Place) -> str:
     )
     duty = (
         f'duty "notice" [row]\n  owed to each member of "everybody"\n  before each {_ACT}\n'
-        f"  the government must give notice of detention at least {cells['period']} earlier\n{counts}\n"
+        f"  the government must give notice of detention {_readings(cells, 'at least {} earlier')}{counts}\n"
     )
     clocks = f", {cells['clocks']}" if cells["clocks"] else ""
     notice = f"{cells['given']} notice of detention {cells['method']}".rstrip() + clocks
@@ -76,6 +78,26 @@ def notice_before(cells: Row, vocabulary: Vocabulary, place: Place) -> str:
         if cells[name]:
             came.append(iso(choose(days)) if days else "none")
     return ",".join(came)
+
+
+def notice_language(cells: Row, vocabulary: Vocabulary, place: Place) -> str:
+    """The verdict on a notice that came in time and must be in a language the person understands."""
+    duty = (
+        f'duty "notice" [row]\n  owed to each member of "everybody"\n  before each {_ACT}\n'
+        "  the government must give notice of detention earlier\n"
+        "  the notice must be in a language the person understands\n\n"
+    )
+    facts = (f"language understood {one.strip()}" for one in cells["understands"].split(";") if one.strip())
+    notice = f"2019-01-03 notice of detention {cells['notice']}".rstrip()
+    lines = (*facts, notice, f"2019-01-10 {_ACT}", "searched everything through 9999-12-31")
+    return _judged(Asked(duty, lines), {**cells, "court": "any"}, vocabulary, place).status.value
+
+
+def _readings(cells: Row, form: str) -> str:
+    """How long, and below it each other reading of that."""
+    periods = (one.strip() for one in cells["period"].split(";"))
+    first, *others = ("earlier" if period == "earlier" else form.format(period) for period in periods)
+    return "".join((f"{first}\n", *(f"    or, on another reading: {other}\n" for other in others)))
 
 
 def step(cells: Row, vocabulary: Vocabulary, place: Place) -> str:
@@ -95,7 +117,7 @@ def duty_after(cells: Row, vocabulary: Vocabulary, place: Place) -> str:
     """The verdict on the duty: ``met``, ``violated``, ``pending`` or ``unknown``."""
     duty = (
         f'duty "afterwards" [row]\n  owed to each member of "everybody"\n  after each {_ACT}\n'
-        f"  the government must give {_article(cells['what'])} within {cells['period']}\n\n"
+        f"  the government must give {_article(cells['what'])} {_readings(cells, 'within {}')}\n"
     )
     lines = (f"{cells['act']} {_ACT}", *_done(cells))
     return _judged(Asked(duty, lines), cells, vocabulary, place).status.value

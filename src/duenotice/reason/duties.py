@@ -211,13 +211,13 @@ class Judge:
         stay: Membership | None = None
         match duty:
             case NoticeBefore():
-                found = given(duty, act, self.now)
+                found = given(duty, act, self.now, self.timeline(moment))
                 done, reasons, counted = found.truth, found.reasons, found.counted
                 due, protected = self._due(duty, act), YES
             case DutyAfter():
-                step, reasons = given_after(duty, act, self.now)
-                done, over, protected = step.done, step.over, YES
-                due = step.clock.due_by
+                after = given_after(duty, act, self.now)
+                done, over, protected = after.done, after.over, YES
+                reasons, due = after.reasons, after.due_by
             case Forbidden():
                 ended = membership(duty.ends, NEVER, self.timeline(moment), duty.cite)
                 protected, done, due = ~ended.truth, NO, ""

@@ -10,20 +10,24 @@ A day that the order counts from and nobody recorded still has a bound: a paper 
 and received on or after, the day on which it was given; what was mailed was given by mailing it.
 
 Hours are counted from minute to minute (`duenotice.days.counting.hour_periods`), in the zone of the court.
-A day whose time nobody wrote may be any of its minutes.
+A day whose time nobody wrote may be any of its minutes. *Earlier* without a number is a period of no
+hours; two things of one minute may have come in either order.
+
+Where the order's number is read in several ways, each is one more way to count.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import Final
 
 from duenotice.days import FIRST_DAY, LAST_DAY, NOT_KNOWN, DateFact, Span, from_span, on_or_before
-from duenotice.days.counting import Service, Unit
-from duenotice.days.counting.hour_periods import day_of, hour_ends, instants
+from duenotice.days.counting import Service
+from duenotice.days.counting.hour_periods import day_of, first_after, first_minute, instants
 from duenotice.days.counting.periods import UNSAID, Periods
-from duenotice.language import Amount, CountsFrom, NoticeBefore
+from duenotice.language import Amount, CountsFrom, NoticeBefore, Unit
 from duenotice.reason.timeline import Happening
 from duenotice.terms import Kind
 from duenotice.truth import NO, UNKNOWN, YES, Truth, agreed, all_of
@@ -99,17 +103,24 @@ def _ways(kind: Kind) -> tuple[Service, ...]:
 
 def early_enough(notice: Happening, act: Happening, duty: NoticeBefore[Kind], periods: Periods) -> Truth:
     """Whether the act was lawful after this notice: on every day it may count from, every count."""
-    early = agreed(
-        _lawful(span, day, start, act, duty.amount, periods)
+    early = agreed(early_by(notice, act, duty, amount, periods) for amount in duty.amounts)
+    return all_of([early, on_or_before(notice.date, act.date)])
+
+
+def early_by(
+    notice: Happening, act: Happening, duty: NoticeBefore[Kind], amount: Amount, periods: Periods
+) -> Truth:
+    """The same on one reading of how much earlier it must come, whichever came first."""
+    return agreed(
+        _lawful(span, day, start, act, amount, periods)
         for start in starts(notice, duty.counts_from)
         for span in start.date.spans
         for day in act.date.spans
     )
-    return all_of([early, on_or_before(notice.date, act.date)])
 
 
 def _lawful(span: Span, day: Span, start: Start, act: Happening, amount: Amount, periods: Periods) -> Truth:
-    if amount.length.unit is Unit.HOURS:
+    if amount.unit is Unit.HOURS:
         return _lawful_minutes(span, day, start.date, act.date, amount.number, periods)
     first = periods.first_lawful(span, amount.length, start.ways)
     if day.lo >= first.hi:
@@ -122,20 +133,23 @@ def _lawful_minutes(
 ) -> Truth:
     given = instants(span, notice.minutes, periods.zone)
     done = instants(day, act.minutes, periods.zone)
-    if done.lo >= hour_ends(given, hours, periods).hi:
+    first = first_after(given, hours, periods)
+    if done.lo >= first.hi:
         return YES
-    return NO if done.hi < given.lo + hours * 60 else UNKNOWN
+    return NO if done.hi < first.lo else UNKNOWN
 
 
 def latest_given(act: DateFact, duty: NoticeBefore[Kind], periods: Periods) -> int:
     """The last day on which a notice could be given that is early enough on any reading. Where the order
     counts from a day that may lie before, that is the day of the act itself."""
-    return act.hi if duty.counts_from in _BEFORE else latest_day(act, duty.amount, periods)
+    if duty.counts_from in _BEFORE:
+        return act.hi
+    return max(latest_day(act, amount, periods) for amount in duty.amounts)
 
 
 def latest_day(act: DateFact, amount: Amount, periods: Periods) -> int:
     """The last day from which a notice could count and be early enough for the act on any reading."""
-    if amount.length.unit is Unit.HOURS:
+    if amount.unit is Unit.HOURS:
         minute = instants(Span(act.hi, act.hi), act.minutes, periods.zone).hi - amount.number * 60
         return day_of(minute, periods.zone)
     day = act.hi
@@ -158,14 +172,15 @@ class Counted:
 
 def lawful_days(notice: Happening, duty: NoticeBefore[Kind], periods: Periods) -> tuple[Counted, ...]:
     """Every way to count a notice from those of its days that are known to the day, the mildest first;
-    one way for each first lawful day. None for hours."""
-    if duty.amount.length.unit is Unit.HOURS:
+    one way for each first lawful day. None where hours are counted."""
+    if duty.hourly:
         return ()
     found: dict[int, Counted] = {}
-    for start in starts(notice, duty.counts_from):
+    for start, amount in product(starts(notice, duty.counts_from), duty.amounts):
         if start.date.exact:
-            for way in periods.lawful(start.date.lo, duty.amount.length, start.ways).each:
-                found.setdefault(way.day, Counted(start.clock, way.label, way.day, way.cite))
+            read = f"{amount}, " if duty.readings else ""
+            for way in periods.lawful(start.date.lo, amount.length, start.ways).each:
+                found.setdefault(way.day, Counted(start.clock, f"{read}{way.label}", way.day, way.cite))
     return tuple(found[day] for day in sorted(found))
 
 
@@ -181,19 +196,27 @@ def counts(
 
 def first_lawful(notice: Happening, duty: NoticeBefore[Kind], periods: Periods) -> Span:
     """The first lawful day after a notice, on the mildest and on the strictest reading of its days."""
-    days = starts(notice, duty.counts_from)
-    spans = [periods.first_lawful(s, duty.amount.length, day.ways) for day in days for s in day.date.spans]
+    spans = [
+        periods.first_lawful(span, amount.length, day.ways)
+        for day, amount in product(starts(notice, duty.counts_from), duty.amounts)
+        for span in day.date.spans
+    ]
     return Span(min(span.lo for span in spans), max(span.hi for span in spans))
 
 
 def first_lawful_minutes(notice: Happening, duty: NoticeBefore[Kind], periods: Periods) -> Span:
-    """The first lawful minute (in UTC, as `hour_periods` counts them) after a notice in hours, mildest and
-    strictest."""
-    hours = duty.amount.number
-    begun = [
-        instants(span, day.date.minutes, periods.zone)
-        for day in starts(notice, duty.counts_from)
+    """The first lawful minute (in UTC, as `hour_periods` counts them) after a notice, mildest and strictest,
+    where a reading counts hours."""
+    spans = [
+        _first_minutes(span, day, amount, periods)
+        for day, amount in product(starts(notice, duty.counts_from), duty.amounts)
         for span in day.date.spans
     ]
-    mildest = min(span.lo for span in begun) + hours * 60
-    return Span(mildest, max(hour_ends(span, hours, periods).hi for span in begun))
+    return Span(min(span.lo for span in spans), max(span.hi for span in spans))
+
+
+def _first_minutes(span: Span, day: Start, amount: Amount, periods: Periods) -> Span:
+    if amount.unit is Unit.HOURS:
+        return first_after(instants(span, day.date.minutes, periods.zone), amount.number, periods)
+    first = periods.first_lawful(span, amount.length, day.ways)
+    return Span(first_minute(first.lo, periods.zone), first_minute(first.hi, periods.zone))

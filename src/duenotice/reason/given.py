@@ -11,13 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from duenotice.days import FIRST_DAY, DateFact, Relation, Span, from_day, in_words
-from duenotice.days.counting import Unit
+from duenotice.days import FIRST_DAY, LAST_DAY, DateFact, Relation, Span, from_day, from_span, in_words
+from duenotice.days.counting.periods import Periods
 from duenotice.language import DutyAfter, DutyByDay, Lapsed, Named, NoticeBefore, Verb
 from duenotice.problems import RefusedDate
 from duenotice.reason.early import Counted, counts, early_enough, latest_given
 from duenotice.reason.evaluate import Evaluator
 from duenotice.reason.explain import Explainer
+from duenotice.reason.languages import language_reasons, understood
+from duenotice.reason.numbers import enough, number_reasons, parted, short_of, step_numbers
 from duenotice.reason.reasons import (
     Ease,
     Question,
@@ -30,11 +32,11 @@ from duenotice.reason.reasons import (
     the,
 )
 from duenotice.reason.step_reasons import step_reasons
-from duenotice.reason.steps import Step
+from duenotice.reason.steps import Step, all_readings
 from duenotice.reason.timeline import Happening, Timeline, related
 from duenotice.record import Event
 from duenotice.terms import Kind
-from duenotice.truth import NO, UNKNOWN, YES, Truth, all_of, any_of
+from duenotice.truth import NO, UNKNOWN, YES, Truth, agreed, all_of, any_of
 
 
 @dataclass(frozen=True)
@@ -46,19 +48,22 @@ class Given:
     counted: tuple[tuple[Event, Counted], ...]
 
 
-def given(duty: NoticeBefore[Kind], act: Happening, timeline: Timeline) -> Given:
-    """Whether the notice was given early enough before this act, and why."""
+def given(duty: NoticeBefore[Kind], act: Happening, timeline: Timeline, then: Timeline) -> Given:
+    """Whether the notice was given early enough before this act, and why. then: what held on the day of
+    the act, for what is asked about the person."""
     wanted = as_owed(duty)
     truths, reasons = [NO], list[Reason]()
     counted: list[tuple[Event, Counted]] = []
     for notice, base in timeline.candidates(wanted):
         early = early_enough(notice, act, duty, timeline.periods)
         used = used_up(notice, duty.act, act, timeline)
-        truths.append(min(base, early, ~used))
+        truths.append(min(base, early, ~used, understood(notice, duty, then)))
         ways = counts(notice, act, duty, timeline.periods)
         counted += [(event, way) for event in entries_of(notice) for way in ways]
-        reasons += _told(notice, early, act, duty, ways)
+        reasons += _told(notice, early, act, duty, ways, timeline.periods)
+        reasons += number_reasons(notice, act, duty, timeline.periods)
         if early is not NO:
+            reasons += language_reasons(notice, duty, then)
             reasons += Explainer(Evaluator(timeline)).doubts(notice, wanted)
         if used is not NO:
             reasons.append(_for_another(notice, act, used))
@@ -94,12 +99,41 @@ def shifted(happening: Happening, days: int) -> str:
         return ""
 
 
-def given_after(duty: DutyAfter[Kind], act: Happening, timeline: Timeline) -> tuple[Step, tuple[Reason, ...]]:
+@dataclass(frozen=True)
+class After:
+    """What is owed after an act, as one step for each reading of how long, and why."""
+
+    steps: tuple[Step, ...]
+    reasons: tuple[Reason, ...]
+
+    @property
+    def over(self) -> Truth:
+        """Whether the time is over, on every reading."""
+        return agreed(step.over for step in self.steps)
+
+    @property
+    def done(self) -> Truth:
+        """Whether it was done in time, on every reading."""
+        return agreed(step.done for step in self.steps)
+
+    @property
+    def due_by(self) -> str:
+        """The last day (or minute) as EDTF, a span over the readings; empty where there is none."""
+        if len(self.steps) == 1:
+            return self.steps[0].clock.due_by
+        last = all_readings(step.clock.last for step in self.steps)
+        return str(from_span(max(last.lo, FIRST_DAY), last.hi)) if FIRST_DAY <= last.hi <= LAST_DAY else ""
+
+
+def given_after(duty: DutyAfter[Kind], act: Happening, timeline: Timeline) -> After:
     """What a duty after an act asks for: whether its time is over and whether it was done, and why."""
-    lapsed = Lapsed(duty.amount, Named("act"), as_owed(duty))
     evaluator, bound = Evaluator(timeline), (("act", act),)
-    step = evaluator.step(lapsed, bound)
-    return step, tuple(step_reasons(lapsed, step, bound, Explainer(evaluator)))
+    steps, reasons = list[Step](), list[tuple[Reason, ...]]()
+    for amount in duty.amounts:
+        lapsed = Lapsed(amount, Named("act"), as_owed(duty))
+        steps.append(evaluator.step(lapsed, bound))
+        reasons.append(tuple(step_reasons(lapsed, steps[-1], bound, Explainer(evaluator))))
+    return After(tuple(steps), step_numbers(duty, steps, reasons))
 
 
 def as_owed(duty: NoticeBefore[Kind] | DutyAfter[Kind] | DutyByDay[Kind]) -> Kind:
@@ -129,7 +163,12 @@ def _fresh_since(kind: Kind, act: Happening, timeline: Timeline) -> int:
 
 
 def _told(
-    notice: Happening, early: Truth, act: Happening, duty: NoticeBefore[Kind], ways: tuple[Counted, ...]
+    notice: Happening,
+    early: Truth,
+    act: Happening,
+    duty: NoticeBefore[Kind],
+    ways: tuple[Counted, ...],
+    periods: Periods,
 ) -> Iterator[Reason]:
     """One notice on file: how early it was, and on which count."""
     entries = entries_of(notice, act)
@@ -140,11 +179,13 @@ def _told(
     plain = f"{_days(between)} before {the(act)}" if between.isdigit() else f"before {the(act)}"
     says = f"on the day of {the(act)}" if between == "0" else plain
     verdict = {
-        YES: f"at least {duty.amount} earlier on every way to count",
-        NO: f"less than {duty.amount} earlier on every way to count",
+        YES: enough(duty.amount),
+        NO: short_of(duty.amount),
     }
-    how = verdict.get(early, f"may or may not be at least {duty.amount} earlier")
-    question = _which(notice, act, early, ways, duty)
+    how = verdict.get(early, f"may or may not be {duty.amount.earlier}")
+    if duty.readings and early is UNKNOWN:
+        how = "may or may not be early enough"
+    question = None if parted(notice, act, duty, periods) else _which(notice, act, early, ways, duty)
     yield Reason(f"{name_of(notice)}, {says}: {how}{shortfall(ways, early)}", entries, question)
     yield from (Reason(way_words(way), entries_of(notice)) for way in ways)
 
@@ -195,11 +236,10 @@ def _which(
     asked = " and ".join(
         f"the {h.event.kind} that is on file as {in_words(h.date)}" for h in rough if h.event
     )
-    if duty.amount.length.unit is Unit.HOURS:
-        ask = f"At what time of which day was {asked}?"
-    else:
-        ask = f"On which day was {asked}?"
-    why = f"The question is whether the notice was at least {duty.amount} before {the(act)}."
+    when = "At what time of which day" if duty.hourly else "On which day"
+    ask = f"{when} was {asked}?"
+    before = f"at least {duty.amount} before" if duty.amount.number else "before"
+    why = f"The question is whether the notice was {before} {the(act)}."
     return Question(f"{ask} {why}", Ease.PAPER, about=entries_of(notice, act))
 
 

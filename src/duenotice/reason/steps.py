@@ -8,6 +8,7 @@ period of hours ends at a minute: there everything is compared in minutes of UTC
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from duenotice.days import FIRST_DAY, LAST_DAY, DateFact, Span, from_edtf, from_span, iso
@@ -87,6 +88,12 @@ def clock_of(start: DateFact, period: Amount, periods: Periods) -> Clock:
         begun = _scaled(start, period, periods)
         return Clock(period, periods, tuple(hour_ends(at, period.number, periods) for at in begun))
     return Clock(period, periods, tuple(periods.last_days(span, period.length) for span in start.spans))
+
+
+def all_readings(ends: Iterable[Span]) -> Span:
+    """The earliest and the latest of some ends."""
+    found = tuple(ends)
+    return Span(min(end.lo for end in found), max(end.hi for end in found))
 
 
 def _by_hours(period: Amount) -> bool:

@@ -6,11 +6,12 @@ notice more than a shorter one; after it, a shorter time asks more than a longer
 least as much as another only if its act takes in the other's: who must not transfer anybody must not
 transfer anybody out of the district either, but not the other way round. Two lengths in different
 units are compared by what each lasts at least and at most; where those overlap, which one asks more
-is unknown, and both stand.
+is unknown, and both stand. So it is where a duty's number is read in several ways and the readings differ.
 """
 
 from __future__ import annotations
 
+from itertools import product
 from typing import assert_never
 
 from duenotice.language import (
@@ -26,7 +27,7 @@ from duenotice.language import (
     due_text,
 )
 from duenotice.terms import Kind
-from duenotice.truth import NO, UNKNOWN, YES, Truth
+from duenotice.truth import NO, UNKNOWN, YES, Truth, agreed
 
 _HOURS = {
     Unit.HOURS: (1, 1),
@@ -61,9 +62,10 @@ def asks_as_much(one: Duty[Kind], other: Duty[Kind]) -> Truth:
         case Forbidden(), Forbidden() | NoticeBefore():
             return YES
         case NoticeBefore(), NoticeBefore():
-            return as_long(one.amount, other.amount)
+            return agreed(as_long(*pair) for pair in product(one.amounts, other.amounts))
         case DutyAfter(), DutyAfter():
-            return as_long(other.amount, one.amount) if takes_in(other.what, one.what) else NO
+            shorter = agreed(as_long(*pair) for pair in product(other.amounts, one.amounts))
+            return shorter if takes_in(other.what, one.what) else NO
         case DutyByDay(), DutyByDay():
             return as_long(other.amount, one.amount) if takes_in(other.what, one.what) else NO
         case _:

@@ -141,11 +141,11 @@ def _says(one: Duty[Kind], other: Duty[Kind]) -> str:
             return f"asks for {one.what}, which is forbidden by"
         case NoticeBefore(), NoticeBefore() if takes_in(one.act, other.act) and _form(one) != _form(other):
             return f"asks for another notice of {one.act} than"
-        case DutyAfter(), DutyAfter() if matter(one) == matter(other) and one.amount != other.amount:
+        case DutyAfter(), DutyAfter() if matter(one) == matter(other) and one.amounts != other.amounts:
             return f"gives another time for {one.what.term} than"
         case _:
             return ""
 
 
 def _form(duty: NoticeBefore[Kind]) -> tuple[object, ...]:
-    return duty.verb, duty.what, duty.amount, duty.counts_from
+    return duty.verb, duty.what, duty.amounts, duty.counts_from, duty.understood

@@ -46,7 +46,9 @@ def _text(said: Together, mark: Callable[[str], str]) -> Iterator[str]:
 def sentence(demand: Demand) -> str:
     """What a duty asks, in the words of its file."""
     lines = map(str.strip, items_to_text([demand.duty]).splitlines())
-    return "; ".join(line for line in lines if line.startswith(("the government", "the notice")))
+    return "; ".join(
+        line for line in lines if line.startswith(("the government", "or, on another reading", "the notice"))
+    )
 
 
 def _demands(word: str, demands: Iterable[Demand], mark: Callable[[str], str]) -> Iterator[str]:

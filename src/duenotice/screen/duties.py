@@ -11,10 +11,11 @@ from typing import assert_never
 
 from duenotice.days import FIRST_DAY, DateFact, Relation
 from duenotice.language import DutyAfter, DutyByDay, Forbidden, NoticeBefore
+from duenotice.screen import languages
 from duenotice.screen.days import Day, columns, related
 from duenotice.screen.force import in_force
 from duenotice.screen.known import own, own_columns
-from duenotice.screen.measures import in_hours, today_at
+from duenotice.screen.measures import today_at
 from duenotice.screen.plan import DueDays, Judged, Moments, Plan
 from duenotice.screen.text import SQL, Relationship, day_columns, least, within
 from duenotice.terms import Kind
@@ -76,7 +77,7 @@ def judged(step: Judged, plan: Plan, spans: int, on: DateFact) -> SQL:
             yield from _given_after(step, plan, spans)
             joins += f" LEFT JOIN {step.name}_done AS n ON n.p = x.p AND n.id = x.id"
             done, part = "COALESCE(n.t, 0)", "done"
-            today = today_at(on, step.duty.amount, plan.periods)
+            today = today_at(on, step.duty, plan.periods)
             over = f"CASE WHEN {today.lo} > k.end_hi THEN 2 WHEN {today.hi} <= k.end_lo THEN 0 ELSE 1 END"
         case Forbidden():
             if step.ends:
@@ -153,13 +154,18 @@ def _given(step: Judged, duty: NoticeBefore[Kind], plan: Plan, spans: int) -> SQ
     by_then = related(replace(notice, id=""), Relation.ON_OR_BEFORE, act)
     late = related(notice, Relation.AFTER, act)
     short = f"({early}) = 0 AND ({late}) < 2 AND COALESCE(u.t, 0) < 2"
-    if in_hours(duty.amount):
+    if duty.hourly:
         short = "1 = 0"  # a shortfall is told in days
     counted = f"JOIN acts AS k ON k.measure = {step.number} AND k.date = x.date"
     papers = f"JOIN papers AS w ON w.measure = {step.number} AND w.paper = n.paper"
+    parts = ["n.t", early, by_then, "2 - COALESCE(u.t, 0)"]
+    if duty.understood:
+        yield from languages.relations(step.name, spans)
+        papers += languages.joined(step.name)
+        parts.append(languages.TRUTH)
     yield Relationship(
         f"{step.name}_letters",
-        f"SELECT x.p, x.id, {least(['n.t', early, by_then, '2 - COALESCE(u.t, 0)'])} AS t, "
+        f"SELECT x.p, x.id, {least(parts)} AS t, "
         f"CASE WHEN {short} THEN w.mild - k.at_hi END AS short_least, "
         f"CASE WHEN {short} THEN w.strict - k.at_lo END AS short_most "
         f"FROM {step.name}_live AS x JOIN {step.notices} AS n ON n.p = x.p {counted} {papers} "

@@ -9,20 +9,29 @@ A count is never written in SQL. Three small tables hold its results:
                                                  a date itself, the end of a period that it begins, the last
                                                  day on which what was owed could be done, and the day shown
 
-Both bounds are taken over every day a date may mean and every day that a notice may count from, since
-an answer is definite only if all agree, and neither bound ever falls as the day rises. For duties in hours
-the numbers are minutes of UTC instead of days.
+Both bounds are taken over every day a date may mean, every day that a notice may count from and every reading
+of how long, since an answer is definite only if all agree, and neither bound ever falls as the day rises. For
+duties of which a reading counts hours the numbers are minutes of UTC instead of days: of a day its first
+minute where an act is lawful from it, its last where a period ends with it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import product
 from typing import assert_never
 
 from duenotice.days import FIRST_DAY, LAST_DAY, NOT_KNOWN, DateFact, Span, from_span
 from duenotice.days.calendars import Calendar
 from duenotice.days.counting import Service, Unit
-from duenotice.days.counting.hour_periods import day_of, hour_ends, instants
+from duenotice.days.counting.hour_periods import (
+    day_of,
+    first_after,
+    first_minute,
+    hour_ends,
+    instants,
+    last_minute,
+)
 from duenotice.days.counting.periods import UNSAID, Periods, changes
 from duenotice.language import Amount, CountsFrom, DutyAfter, NoticeBefore
 from duenotice.problems import RefusedDate
@@ -76,17 +85,18 @@ def _served(kind: Kind) -> tuple[Service, ...]:
 
 def paper_row(paper: Paper, duty: NoticeBefore[Kind], periods: Periods) -> tuple[int, int]:
     """The first lawful day (minute) of an act after this notice, mildest and strictest."""
-    spans: list[tuple[int, int]] = []
+    spans: list[Span] = []
     for day, ways in paper_starts(paper, duty.counts_from):
-        for span in day.spans:
-            if in_hours(duty.amount):
+        for span, amount in product(day.spans, duty.amounts):
+            if in_hours(amount):
                 given = instants(span, day.minutes, periods.zone)
-                plain = given.lo + duty.amount.number * 60
-                spans.append((plain, hour_ends(given, duty.amount.number, periods).hi))
-            else:
-                first = periods.first_lawful(span, duty.amount.length, ways)
-                spans.append((first.lo, first.hi))
-    return min(lo for lo, _ in spans), max(hi for _, hi in spans)
+                spans.append(first_after(given, amount.number, periods))
+                continue
+            first = periods.first_lawful(span, amount.length, ways)
+            if duty.hourly:
+                first = Span(*(first_minute(end, periods.zone) for end in first))
+            spans.append(first)
+    return min(span.lo for span in spans), max(span.hi for span in spans)
 
 
 def in_hours(amount: Amount) -> bool:
@@ -97,33 +107,38 @@ def in_hours(amount: Amount) -> bool:
 def act_row(date: DateFact, duty: NoticeBefore[Kind] | DutyAfter[Kind], periods: Periods) -> tuple[int, ...]:
     """at_lo, at_hi, end_lo, end_hi, latest, due_lo, due_hi of a date."""
     at = list(date.spans)
-    if in_hours(duty.amount):
+    if duty.hourly:
         at = [instants(span, date.minutes, periods.zone) for span in date.spans]
     first, last = min(span.lo for span in at), max(span.hi for span in at)
     match duty:
         case NoticeBefore():
-            latest = _latest(date, duty.amount, periods)
-            due = _due(date, duty.amount, latest)
-            return first, last, 0, 0, date.hi if duty.counts_from in _BEFORE else latest, *due
+            latest = [_latest(date, amount, periods) for amount in duty.amounts]
+            due = _due(date, duty.amount, latest[0])
+            return first, last, 0, 0, date.hi if duty.counts_from in _BEFORE else max(latest), *due
         case DutyAfter():
-            ends = [_end(span, duty.amount, periods) for span in at]
+            ends = [
+                _end(begun, amount, duty.hourly, date, periods)
+                for begun, amount in product(date.spans, duty.amounts)
+            ]
             end = Span(min(one.lo for one in ends), max(one.hi for one in ends))
-            days = Span(*(day_of(m, periods.zone) for m in end)) if in_hours(duty.amount) else end
+            days = Span(*(day_of(m, periods.zone) for m in end)) if duty.hourly else end
             shown = (max(days.lo, FIRST_DAY), days.hi) if FIRST_DAY <= days.hi <= LAST_DAY else (0, 0)
             return first, last, *end, days.hi, *shown
         case _:
             assert_never(duty)
 
 
-def _end(start: Span, amount: Amount, periods: Periods) -> Span:
+def _end(begun: Span, amount: Amount, hourly: bool, date: DateFact, periods: Periods) -> Span:
+    """The end of a period after one span of a date, in days or (hourly) in minutes."""
     if in_hours(amount):
-        return hour_ends(start, amount.number, periods)
-    return periods.last_days(start, amount.length)
+        return hour_ends(instants(begun, date.minutes, periods.zone), amount.number, periods)
+    last = periods.last_days(begun, amount.length)
+    return Span(*(last_minute(day, periods.zone) for day in last)) if hourly else last
 
 
-def today_at(on: DateFact, amount: Amount, periods: Periods) -> Span:
-    """The day of the question on the scale of a period."""
-    if not in_hours(amount):
+def today_at(on: DateFact, duty: DutyAfter[Kind], periods: Periods) -> Span:
+    """The day of the question on the scale of a duty."""
+    if not duty.hourly:
         return Span(on.lo, on.hi)
     at = [instants(span, on.minutes, periods.zone) for span in on.spans]
     return Span(min(span.lo for span in at), max(span.hi for span in at))

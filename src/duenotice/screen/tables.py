@@ -20,6 +20,7 @@ days (0 where an event is no paper). Rules, worked out for the codes that occur,
     shows     need, term                   what must be looked for before an absence counts
     papers, acts, ends                     legal time (`measures`)
     due                                    the days by which something is owed (`due_rows`)
+    tongues, speaks                        languages, where the order asks for one (`languages`)
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from collections.abc import Iterable, Mapping
 
 from duenotice.days import DateFact, Span
 from duenotice.language import DutyByDay, Forbidden, NoticeBefore
+from duenotice.screen import languages
 from duenotice.screen.codes import Codebook, DatesOf, Entry, Rows
 from duenotice.screen.due_rows import COLUMNS as DUE
 from duenotice.screen.due_rows import due_rows
@@ -61,7 +63,8 @@ RULES: Mapping[str, tuple[str, ...]] = {
 
 def rule_columns(plan: Plan) -> dict[str, tuple[str, ...]]:
     """The rule tables of a plan with their columns."""
-    return {**RULES, "kinds": ("kind", *(wanted.column for wanted in plan.wanted))}
+    asked = languages.COLUMNS if languages.asked(plan) else {}
+    return {**RULES, **asked, "kinds": ("kind", *(wanted.column for wanted in plan.wanted))}
 
 
 def rule_tables(
@@ -116,6 +119,7 @@ def rule_tables(
         ],
         **measured(plan, codes, vocabulary, dates_of),
         "due": list(due_rows(plan, codes, vocabulary, dates_of, Span(on.lo, on.hi))),
+        **(languages.rows(codes, vocabulary, says) if languages.asked(plan) else {}),
         "ends": [
             (number, *row)
             for number, clock in enumerate(plan.clocks)

@@ -7,7 +7,18 @@ notation both speak these words, and must not know each other, so the words live
 """
 
 from duenotice.terms.from_document import from_documents
-from duenotice.terms.model import CLOCKS, EventTerm, FactTerm, Kind, Qualifier, Vocabulary, plain
+from duenotice.terms.model import (
+    CLOCKS,
+    LANGUAGE,
+    NOT_UNDERSTOOD,
+    UNDERSTOOD,
+    EventTerm,
+    FactTerm,
+    Kind,
+    Qualifier,
+    Vocabulary,
+    plain,
+)
 from duenotice.terms.phrases import (
     UnknownWords,
     fact_value,
@@ -19,6 +30,9 @@ from duenotice.terms.phrases import (
 
 __all__ = [
     "CLOCKS",
+    "LANGUAGE",
+    "NOT_UNDERSTOOD",
+    "UNDERSTOOD",
     "EventTerm",
     "FactTerm",
     "Kind",

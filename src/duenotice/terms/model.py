@@ -26,6 +26,12 @@ def plain(text: str) -> str:
 CLOCKS = ("dated", "mailed", "postmarked", "received", "acknowledged")
 """The days that a notice can have besides the day on which it was given, in the order of time."""
 
+UNDERSTOOD, NOT_UNDERSTOOD = "in a language understood", "in a language not understood"
+"""The qualifiers of a paper that say whether the person understands it."""
+_IN_LANGUAGE = "in <language>"
+LANGUAGE = "language understood"
+"""The fact that says which languages the person understands."""
+
 _BEHIND = {"by", "for", "in", "out", "outside", "silent", "stating", "to", "under"}
 """A qualifier that begins with one of these is said behind its term, any other before it."""
 
@@ -99,6 +105,11 @@ class EventTerm:
     def qualifier(self, text: str) -> Qualifier | None:
         """The qualifier that `text` is, if this term has it."""
         return next((q for q in self.qualifiers if q.matches(text)), None)
+
+    def languages(self, found: Iterable[str]) -> tuple[str, ...]:
+        """The languages that the qualifiers `found` name: ``Khmer`` of ``in Khmer``."""
+        named = (text for text in found if (q := self.qualifier(text)) and q.name == _IN_LANGUAGE)
+        return tuple(text.split(maxsplit=1)[1] for text in named)
 
     def fits(self, wanted: Iterable[str], found: Iterable[str]) -> Truth:
         """Whether an event of this term with the qualifiers `found` has all of those `wanted`."""

@@ -17,6 +17,8 @@ from duenotice.web.people.models import NoteKind, Person
 from duenotice.web.people.services import add_note, add_person
 from tests.web.people.office import NOW
 
+_LETTERS = str.maketrans("0123456789", "ghijklmnop")
+
 
 @dataclass
 class Canaries:
@@ -37,9 +39,6 @@ class Canaries:
         self.made += 1
         self.numbers.append(f"{9 * 10**8 + secrets.randbelow(10**8):09d}")
         return self.numbers[-1]
-
-
-_LETTERS = str.maketrans("0123456789", "ghijklmnop")
 
 
 def record_of_canaries(made: Canaries) -> Record:

@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -54,9 +55,13 @@ def listening() -> Iterator[io.StringIO]:
                 handler.setStream(stream)
 
 
-def client(word: str, **more: bool) -> Client:
+def client(word: str, **more: Any) -> Client:
     """A browser that tells a canary wherever one can."""
-    told = {"HTTP_HOST": "localhost", "HTTP_USER_AGENT": word, "HTTP_REFERER": f"https://{word}/"}
+    told: dict[str, Any] = {
+        "HTTP_HOST": "localhost",
+        "HTTP_USER_AGENT": word,
+        "HTTP_REFERER": f"https://{word}/",
+    }
     browser = Client(raise_request_exception=False, **told, **more)
     browser.cookies["seen"] = word
     return browser
@@ -110,7 +115,7 @@ PATHS: dict[str, tuple[Callable[[str], object], int, str]] = {
 
 
 def test_no_canary_gets_out_through_what_goes_wrong_in_the_site(
-    vault: Installation, capfd: pytest.CaptureFixture[str], record_property: pytest.RecordProperty
+    vault: Installation, capfd: pytest.CaptureFixture[str], record_property: Callable[[str, object], None]
 ) -> None:
     """T-LOGS, in the site"""
     office()
@@ -182,7 +187,7 @@ COMMANDS = {
 
 
 def test_no_canary_gets_out_through_what_goes_wrong_in_a_command(
-    vault: Installation, record_property: pytest.RecordProperty
+    vault: Installation, record_property: Callable[[str, object], None]
 ) -> None:
     """T-LOGS, in processes that opened a vault"""
     office()

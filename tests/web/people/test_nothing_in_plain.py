@@ -10,7 +10,9 @@ import sqlite3
 import time
 import zlib
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -41,7 +43,7 @@ OPEN = {
 """Every column about people that holds text in the open, and why it can name nobody."""
 
 
-def columns(of: type[models.Field]) -> set[str]:
+def columns(of: type[Any]) -> set[str]:
     """The columns of the tables about people that are of this class."""
     found = [
         f"{model._meta.label}.{field.name}"
@@ -57,7 +59,9 @@ def test_every_column_of_text_about_people_is_sealed_or_is_listed_here_with_its_
     assert columns(models.CharField) | columns(models.TextField) | columns(models.JSONField) == set(OPEN)
 
 
-def test_no_canary_is_anywhere_in_plain(vault: Installation, record_property: pytest.RecordProperty) -> None:
+def test_no_canary_is_anywhere_in_plain(
+    vault: Installation, record_property: Callable[[str, object], None]
+) -> None:
     """T-RAW"""
     made, by, since = Canaries(), office(), now_at(vault)
     with transaction.atomic():
@@ -126,7 +130,7 @@ def test_the_scan_finds_what_is_in_plain(vault: Installation, tmp_path: Path) ->
 
 @pytest.mark.parametrize("vault", [Mode.LAPTOP], indirect=True)
 def test_imports_and_exports_leave_nothing_in_temp_folders(
-    vault: Installation, tmp_path: Path, record_property: pytest.RecordProperty
+    vault: Installation, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
     """T-RAW, temp folders and what is printed: files that go again are seen too."""
     made, by = Canaries(), office()

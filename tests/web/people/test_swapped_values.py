@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -53,7 +53,7 @@ def spelled(id_: str) -> str:
     return id_.replace("-", "") if connection.vendor == "sqlite" else id_
 
 
-def write(column: Column, row: models.Model, what: str, value: object) -> None:
+def write(column: Column, row: models.Model, what: str | None, value: Any) -> None:
     """Past the model, as somebody would who has only the database."""
     model, _ = column
     with connection.cursor() as cursor:
@@ -89,7 +89,9 @@ def moves(column: Column, rows: dict[type[models.Model], list[models.Model]]) ->
                 yield place, found
 
 
-def test_no_value_opens_in_another_place(vault: Installation, record_property: pytest.RecordProperty) -> None:
+def test_no_value_opens_in_another_place(
+    vault: Installation, record_property: Callable[[str, object], None]
+) -> None:
     """T-SWAP"""
     made = Canaries()
     here, there = office(), office("Office B")
@@ -165,7 +167,7 @@ def test_a_value_that_was_taken_out_is_no_value(vault: Installation) -> None:
     ],
 )
 def test_an_entry_whose_open_columns_were_changed_does_not_open(
-    vault: Installation, column: str, value: object
+    vault: Installation, column: str, value: Any
 ) -> None:
     """T-SWAP, open columns: rules read them, so they are bound to the sealed part of their row."""
     person = person_of_canaries(office(), Canaries())

@@ -75,7 +75,7 @@ WRONG: tuple[tuple[Callable[[Installation], None], str], ...] = (
 
 @pytest.mark.parametrize("mode", list(Mode))
 def test_a_wrong_or_missing_key_gives_no_start_no_data_and_no_part_of_an_answer(
-    mode: Mode, tmp_path: Path, record_property: pytest.RecordProperty
+    mode: Mode, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
     """T-WRONGKEY"""
 
@@ -88,8 +88,8 @@ def test_a_wrong_or_missing_key_gives_no_start_no_data_and_no_part_of_an_answer(
             commands = (["show", str(person.pk)], ["list", "--names"], ["export", "--reason", "court"])
             ran = doors.run(["people", *commands[number % 3], "--vault", str(vault.folder)], [passphrase])
             tried += 1
-            said = (ran.stdout + ran.stderr).encode()
-            leaks = Scan(made.mark, made.numbers).hits(said)
+            printed = (ran.stdout + ran.stderr).encode()
+            leaks = Scan(made.mark, made.numbers).hits(printed)
             if ran.returncode == 0 or ran.stdout or leaks or ID.search(ran.stderr):
                 told.append(f"{spoil.__name__}: {ran.returncode}, {ran.stdout!r}, {ran.stderr!r}")
     said = f"{tried} wrong or missing keys, {len(told)} started or told anything"

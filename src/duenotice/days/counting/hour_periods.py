@@ -69,6 +69,25 @@ def hour_ends(start: Span, hours: int, periods: Periods) -> Span:
     return Span(min(end.lo for end in ends), max(end.hi for end in ends))
 
 
+def first_after(given: Span, hours: int, periods: Periods) -> Span:
+    """The first minute that lies so many hours after some minute of `given`, the earliest and the latest of
+    all readings. After no number of hours: the same minute, in which nobody can tell what came first, and
+    the next one."""
+    if not hours:
+        return Span(given.lo, given.hi + 1)
+    return Span(given.lo + hours * 60, hour_ends(given, hours, periods).hi)
+
+
+def first_minute(day: int, zone: str) -> int:
+    """The minute in UTC with which a day begins on the clock of a zone."""
+    return instants(Span(day, day), Span(0, 0), zone).lo
+
+
+def last_minute(day: int, zone: str) -> int:
+    """The minute in UTC with which it ends."""
+    return instants(Span(day, day), Span(DAY - 1, DAY - 1), zone).hi
+
+
 def _ends(start: int, hours: int, periods: Periods) -> Span:
     plain = start + hours * 60
     try:

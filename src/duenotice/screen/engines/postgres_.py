@@ -27,7 +27,9 @@ from duenotice.screen.engines.engine import BATCH, Table, columns_of, listed, ty
 from duenotice.screen.engines.lines import lines_into
 from duenotice.screen.to_sql import Statement
 
-SETTINGS = {"jit": "off"}
+SETTINGS = {"jit": "off", "enable_nestloop": "off"}
+"""No table has an index, so a nested loop is only ever chosen where the number of rows was guessed too low;
+where rows can be matched in no other way, PostgreSQL still takes one."""
 
 
 class Postgres:

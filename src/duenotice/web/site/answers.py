@@ -1,4 +1,4 @@
-"""Pages, and the pages of errors: those hold the number of the incident and nothing of the request."""
+"""Pages, and the pages of errors: those hold the id of the incident and nothing of the request."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def plain(status: int, title: str, said: str) -> HttpResponse:
 
 
 def incident(status: int, title: str) -> HttpResponse:
-    """The page of one error, with a number that the log has too."""
+    """The page of one error, with an id that the log has too."""
     number = logs.incident(sys.exc_info()[0], logging.ERROR if status >= 500 else logging.WARNING)
     response = plain(status, title, f"Incident {number}.")
     response["Cache-Control"] = "no-store"
