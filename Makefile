@@ -23,11 +23,12 @@ demo: .venv/installed.stamp ## set everything up and answer for one person under
 test: .venv/dev.stamp ## set everything up and run the tests (make test ARGS="-k truth" for some of them)
 	@$(BIN)/python -m pytest -q -n auto $(ARGS)
 
-nightly: .venv/dev.stamp ## a million new pairs of person and order on every engine; backups and attacks in full number
+nightly: .venv/dev.stamp ## a million new pairs of person and order on every engine; backups, attacks, kills and load in full number
 	@DUENOTICE_PAIRS=1000000 DUENOTICE_ORDERS=60 HYPOTHESIS_PROFILE=here \
 	$(BIN)/python -m pytest -q -n auto tests/agreement $(ARGS)
 	@DUENOTICE_FULL=1 $(BIN)/python -m pytest -q -n auto -s tests/web/test_reach.py
 	@DUENOTICE_BACKUPS=100 DUENOTICE_ATTACKS=200 $(BIN)/python -m pytest -q -n auto -s tests/web/test_backups.py tests/web/test_chain.py
+	@DUENOTICE_KILLS=100 DUENOTICE_SECONDS=120 DUENOTICE_FLIPS=500 $(BIN)/python -m pytest -q -s tests/web/modes
 
 check: .venv/dev.stamp ## lint, format, types, the import contract, the house and its documents, known weaknesses
 	@echo "ruff"         && $(BIN)/ruff check --quiet && $(BIN)/ruff format --check --quiet

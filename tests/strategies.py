@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 
 from duenotice.days import LAST_DAY, NOT_KNOWN, DateFact, Relation, from_day, from_edtf, from_span, iso
 from duenotice.language import (
-    Amount,
     Class,
     DayIs,
     DutyAfter,
@@ -169,11 +168,6 @@ class Reads:
         return frozenset(events | doubts)
 
 
-def lengths(duty: NoticeBefore[Kind] | DutyAfter[Kind] | DutyByDay[Kind]) -> tuple[Amount, ...]:
-    """Every reading of how long."""
-    return (duty.amount,) if isinstance(duty, DutyByDay) else duty.amounts
-
-
 def reads(rules: Rules[Kind]) -> Reads:
     """What the rules of an order speak of."""
     groups = [group for part in rules.classes for group in (part.body, part.unless)]
@@ -183,7 +177,11 @@ def reads(rules: Rules[Kind]) -> Reads:
     owing = [duty for duty in rules.duties if isinstance(duty, NoticeBefore | DutyAfter | DutyByDay)]
     acted = [kind for duty in rules.duties for kind in begun_by(duty)] + [duty.what for duty in owing]
     kinds = dict.fromkeys([*acted, *map(sent, owing)])
-    periods = [amount for duty in owing for amount in lengths(duty)]
+    periods = [
+        amount
+        for duty in owing
+        for amount in ((duty.amount,) if isinstance(duty, DutyByDay) else duty.amounts)
+    ]
     for duty in owing:
         if isinstance(duty, NoticeBefore) and duty.understood:
             kinds[understood(duty)] = None

@@ -9,6 +9,7 @@ TOLD = "tests/web/test_journaled.py"
 JOURNAL = "tests/web/test_journal.py"
 BACKUPS = "tests/web/test_backups.py"
 LOCKS = "tests/web/test_locks.py"
+POLICY = "tests/web/test_need_to_know.py"
 MATTERS = "tests/web/test_matters.py"
 REACH = "tests/web/test_reach.py"
 SIGN_IN = "tests/web/test_sign_in.py"
@@ -119,6 +120,29 @@ FAULTS = (
         (("    if found:\n        raise RowsHidden", "    if not found:\n        raise RowsHidden"),),
         (f"{BACKUPS}::test_no_row_can_be_hidden_from_a_backup_by_row_level_security[server]",),
         server=True,
+    ),
+    Fault(
+        "a wall is not looked at",
+        "web/policy.py",
+        (
+            (
+                "_beyond_walls(Person.objects.filter(reach, deleted=None), user).order_by(",
+                "Person.objects.filter(reach, deleted=None).order_by(",
+            ),
+        ),
+        (f"{POLICY}::test_a_wall_beats_every_role",),
+    ),
+    Fault(
+        "a membership that does not count is counted",
+        "web/policy.py",
+        (("user.memberships.filter(_unexpired(at), state=State.ACTIVE)", "user.memberships.all()"),),
+        (f"{POLICY}::test_only_an_active_membership_counts",),
+    ),
+    Fault(
+        "an assignment never ends",
+        "web/policy.py",
+        (("    return Q(until=None) | Q(until__gt=at)\n", "    return Q()\n"),),
+        (f"{POLICY}::test_an_assignment_counts_until_its_end",),
     ),
     Fault(
         "a transaction does not begin IMMEDIATE",

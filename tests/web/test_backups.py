@@ -275,7 +275,6 @@ def test_a_part_that_is_not_the_one_of_the_manifest_is_refused(vault: Installati
         on_server(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-@pytest.mark.parametrize("file", ["recipients.json", "keys.json"])
 def test_a_backup_in_the_folder_of_the_vault_or_over_another_file_is_refused(
     vault: Installation, tmp_path: Path
 ) -> None:

@@ -33,6 +33,7 @@ def test_the_second_recipient_is_named_once(vault: Installation) -> None:
     assert Entry.objects.filter(action=Action.RECIPIENTS_CHANGED).count() == 1
 
 
+@pytest.mark.parametrize("file", ["recipients.json", "keys.json"])
 def test_whoever_can_write_to_the_folder_cannot_add_himself(vault: Installation, file: str) -> None:
     services.name_recipients(installation=vault, given=[second()], anew=False, door="site")
     theirs = str(pyrage.x25519.Identity.generate().to_public())

@@ -19,8 +19,8 @@ from duenotice.library import load_vocabulary
 from tests.web.modes.process import begin
 
 BATCH = 8
-LONGEST = 0.6
-"""Seconds that a child lives at most, once it began."""
+BATCHES = 4
+"""A child lives at most as long as so many batches usually take here, once it began."""
 
 
 def people(batch: int) -> list[object]:
@@ -64,6 +64,13 @@ def lines(path: Path) -> list[int]:
     return [int(line) for line in path.read_text("ascii").split()] if path.exists() else []
 
 
+def since(path: Path, batch: int) -> float:
+    """Wait until a batch stands in a file; the moment at which it did."""
+    while max(lines(path), default=0) < batch:
+        time.sleep(0.002)
+    return time.monotonic()
+
+
 def main() -> None:
     """Kill, and kill again."""
     folder = begin().folder
@@ -73,7 +80,8 @@ def main() -> None:
     files = [os.open(name, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600) for name in names]
     people(0)
     load_vocabulary()
-    for _ in range(kills):
+    usual = 0.0
+    for kill in range(kills + 1):
         first = max(lines(names[0]), default=0) + 1
         child = os.fork()
         if child == 0:
@@ -81,9 +89,11 @@ def main() -> None:
                 imports(first, organisation, *files)
             finally:
                 os._exit(1)  # it came to its end by itself: an error
-        while max(lines(names[0]), default=0) < first:
-            time.sleep(0.002)
-        time.sleep(chance.uniform(0.0, LONGEST))
+        began = since(names[0], first)
+        if kill == 0:  # the first child only shows how long a batch takes on this machine
+            usual = since(names[1], first) - began
+        else:
+            time.sleep(chance.uniform(0.0, BATCHES * usual))
         os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
         assert os.waitstatus_to_exitcode(status) == -signal.SIGKILL, "the import ended by itself"

@@ -42,6 +42,7 @@ def user(name: str, until: float, organisation: str, pause: float, work: Work) -
 
     from duenotice.web.acting import from_now_on
     from duenotice.web.journal.actions import By
+    from duenotice.web.sealed import CannotOpen
 
     from_now_on([organisation])
     by, chance, done = By(organisation, None, "site"), random.Random(name), 0
@@ -51,7 +52,7 @@ def user(name: str, until: float, organisation: str, pause: float, work: Work) -
         try:
             one(what, by, number, f"{name} {done}", work)
             work.took.append((what, time.monotonic() - began))
-        except Error as why:
+        except (Error, CannotOpen) as why:
             work.failed[f"{type(why).__name__}: {str(why).splitlines()[0][:60]}"] += 1
         done += 1
         time.sleep(chance.uniform(0, pause))
@@ -97,6 +98,7 @@ def without(lock: str) -> None:
 
         def unlocked(by: Any, person: Any, version: int | None) -> Any:
             found = Person.objects.get(pk=person.pk)
+            time.sleep(0.02)
             if version is not None and found.version != version:
                 raise written_meanwhile()
             return found
