@@ -57,7 +57,7 @@ def acting(
 
 @contextmanager
 def unsaid() -> Iterator[None]:
-    """As at the start of the process, inside the block: what the owner of the tables needs to restore them."""
+    """As at the start of the process, inside the block: so the owner of the tables restores them."""
     before = _now.set(None)
     try:
         yield
