@@ -53,8 +53,9 @@ def test_backup_drill_restore_on_another_machine_and_the_same_people_there(
     assert b"Person A" not in file.read_bytes()
     into, database = tmp_path / "there", create_database() if vault.mode is Mode.SERVER else ""
     options = ["--database", database] if database else []
-    drill = lambda: inside(vault, "drill", str(disk), *options, typed=[RECOVERY])  # noqa: E731
-    assert "every one as it was" in assert_one_entry(Action.BACKUP_DRILLED, lambda: done(drill()))
+    drill = ("drill", str(disk), *options)
+    drilled = assert_one_entry(Action.BACKUP_DRILLED, lambda: done(inside(vault, *drill, typed=[RECOVERY])))
+    assert "every one as it was" in drilled
     assert not selectors.drill_due()
     there = done(command("restore", str(file), str(into), *options, typed=[RECOVERY]))
     assert found_in(there)[0].key == found_in(said)[0].key

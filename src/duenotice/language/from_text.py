@@ -166,7 +166,7 @@ def _about_notice(lines: Sequence[Node]) -> tuple[CountsFrom, bool]:
     for line in lines:
         read = sentence(line.text, line.place, ["understood", "counts_from"])
         if read.form in said:
-            raise RefusedOrder(extra(line))
+            raise RefusedOrder(extra(line))  # nosec B610  # no database
         said.append(read.form)
         if read.form == "counts_from":
             runs = read.parts[0]
@@ -208,7 +208,7 @@ def _lines(node: Node, forms: Sequence[Sequence[str]]) -> list[tuple[Sentence, N
         try:
             found.append((sentence(line.text, line.place, allowed), line))
             if number >= len(forms):
-                problems.append(extra(line))
+                problems.append(extra(line))  # nosec B610  # no database
         except Refused as refused:
             later = [form for further in forms[number + 1 :] for form in further]
             if number < len(forms) and _reads_as(line, later):

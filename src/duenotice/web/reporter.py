@@ -21,4 +21,4 @@ class Reporter(ExceptionReporter):
 
     def get_traceback_text(self) -> SafeString:
         """The class."""
-        return SafeString(self.get_traceback_data()["exception_type"])
+        return SafeString(self.get_traceback_data()["exception_type"])  # nosec B703  # the name of a class
