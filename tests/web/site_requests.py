@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -67,7 +68,7 @@ def _routes(patterns: list[URLPattern | URLResolver], before: str) -> Iterator[s
 
 def fields() -> list[str]:
     """The name of every field of every form that a template of ours has."""
-    folders = [Path(str(folder)) for folder in settings.TEMPLATES[0]["DIRS"]]
+    folders = [Path(folder) for folder in cast(list[str], settings.TEMPLATES[0]["DIRS"])]
     texts = [path.read_text("utf-8") for folder in folders for path in folder.glob("**/*.html")]
     found = {name for text in texts for name in _FIELD.findall(text)}
     return sorted(found | {"code", "credential", "login", "next"})
