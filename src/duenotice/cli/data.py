@@ -26,7 +26,7 @@ _ENDINGS = {"json": ".json", "yaml": ".yaml", "text": ".txt"}
 _RECORD_FILES = (".md", ".txt", ".json", ".yaml", ".yml")
 
 
-@click.group()
+@click.group(short_help="Tables of many people: check and convert them.")
 def data() -> None:
     """\b
     Example:

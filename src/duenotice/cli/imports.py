@@ -7,6 +7,8 @@ import click
 from duenotice.cli.import_released import list_profiles, released_command
 from duenotice.cli.import_roster import roster
 
+SHORT = "Lists and released files into tables of records."
+
 
 class _Imports(click.Group):
     """A group whose further commands are the profiles: `duenotice import PROFILE FILES... -o FOLDER`."""
@@ -15,7 +17,7 @@ class _Imports(click.Group):
         return super().get_command(ctx, cmd_name) or released_command(cmd_name)
 
 
-@click.group("import", cls=_Imports, invoke_without_command=True)
+@click.group("import", cls=_Imports, invoke_without_command=True, short_help=SHORT)
 @click.option("--list", "listed", is_flag=True, help="The profiles: which releases can be read.")
 @click.pass_context
 def imports(ctx: click.Context, listed: bool) -> None:

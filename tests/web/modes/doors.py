@@ -58,8 +58,14 @@ class Made:
 
 def init(folder: Path, passphrase: str, *options: str, back: bool = True, env: Mapping[str, str]) -> Made:
     """`duenotice init`, typing the recovery key back as it was printed, or three times something else."""
+    lines = (passphrase,) if "--finish" in options else (passphrase, passphrase)
+    return typing_back(["init", "--vault", str(folder), *options], lines, back, env)
+
+
+def typing_back(arguments: Sequence[str], lines: Sequence[str], back: bool, env: Mapping[str, str]) -> Made:
+    """A command that prints a recovery key and has it typed back."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "duenotice", "init", "--vault", str(folder), *options],
+        [sys.executable, "-m", "duenotice", *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -71,7 +77,6 @@ def init(folder: Path, passphrase: str, *options: str, back: bool = True, env: M
     assert process.stdin is not None
     assert process.stdout is not None
     with process.stdin, process.stdout:
-        lines = (passphrase,) if "--finish" in options else (passphrase, passphrase)
         process.stdin.write("".join(f"{line}\n" for line in lines))
         process.stdin.flush()
         recovery, said = "", []

@@ -11,7 +11,7 @@ import pytest
 
 from duenotice.web.installation import Installation, Mode
 from duenotice.web.keys.attempts import wait
-from tests.web.modes.doors import environment, init, run, runtime
+from tests.web.modes.doors import environment, init, run, runtime, typing_back
 from tests.web.vaults import (
     HOST,
     OWNER,
@@ -93,6 +93,18 @@ def test_a_lost_passphrase_is_replaced_by_the_recovery_key_and_an_old_one_opens_
     code, said = made.run("passphrase", typed=(NEXT, PASSPHRASE, PASSPHRASE))
     assert code == 0, said
     assert made.run("unlock", typed=(PASSPHRASE,))[0] == 0
+
+
+def test_a_lost_recovery_key_is_replaced_once_the_new_one_was_typed_back(made: Vault) -> None:
+    command = ["new-recovery-key", "--vault", str(made.folder)]
+    refused = typing_back(command, [PASSPHRASE], False, made.env)
+    assert (refused.code, "nothing was changed" in refused.said) == (2, True), refused.said
+    assert made.run("unlock", "--recovery", typed=(slots()[2],))[0] == 0
+    assert made.run("lock")[0] == 0
+    done = typing_back(command, [PASSPHRASE], True, made.env)
+    assert done.code == 0, done.said
+    assert made.run("unlock", "--recovery", typed=(slots()[2],))[0] == 2
+    assert made.run("unlock", "--recovery", typed=(done.recovery,))[0] == 0
 
 
 def test_panic_destroys_the_keys_and_a_hold_asks_for_the_recovery_key(made: Vault) -> None:

@@ -16,6 +16,7 @@ from duenotice.web.commands.matters import matters
 from duenotice.web.commands.panic import hold, panic
 from duenotice.web.commands.passphrase import passphrase, recover
 from duenotice.web.commands.people import people
+from duenotice.web.commands.recovery import new_recovery_key
 from duenotice.web.commands.serve import serve
 from duenotice.web.commands.unlocking import lock, unlock
 from duenotice.web.commands.upgrade import upgrade
@@ -26,6 +27,7 @@ COMMANDS: tuple[click.Command, ...] = (
     lock,
     passphrase,
     recover,
+    new_recovery_key,
     hold,
     panic,
     doctor,

@@ -11,17 +11,16 @@ import click
 from duenotice.problems import RefusedVault
 from duenotice.web.commands import opening
 from duenotice.web.commands.passphrase import new_passphrase
+from duenotice.web.commands.recovery import typed_back
 from duenotice.web.keys import keyfile
 from duenotice.web.keys.cost import calibrated
 from duenotice.web.keys.derive import Keys
-from duenotice.web.keys.keyfile import WrongKey
 
 if TYPE_CHECKING:
     from duenotice.web.accounts.models import Organisation
     from duenotice.web.installation import Installation, Server
 
-TRIES = 3
-PREFIX = "AGE-SECRET-KEY-"
+AGAIN = "`duenotice init --finish` prints a new one and asks again"
 THERE = ("installation.json", "keys.json", "vault.db")
 
 
@@ -69,7 +68,7 @@ def _begin(made: Installation, name: str) -> None:
             "K01", made.folder, f"it cannot be made: {why.strerror}", "name another"
         ) from None
     organisation = _made(made, keys, name)
-    _recovery(made, file, keys, recovery)
+    typed_back(made, file, keys, recovery, AGAIN)
     _invite(organisation)
 
 
@@ -84,7 +83,7 @@ def _finish(found: Installation, name: str) -> None:
     file, recovery = file.with_new_recovery(keys)
     keyfile.save(file, found.keyfile)
     click.echo("This is a new recovery key. One that was printed before is void.\n")
-    _recovery(found, file, keys, recovery)
+    typed_back(found, file, keys, recovery, AGAIN)
     _invite(organisation)
 
 
@@ -104,27 +103,6 @@ def _made(made: Installation, keys: Keys, name: str) -> Organisation:
         raise opening.refused("K10", made.folder, damage.said(why), help_) from None
 
 
-def _recovery(made: Installation, file: keyfile.KeyFile, keys: Keys, recovery: str) -> None:
-    """Show the recovery key, once, and have it typed back."""
-    click.echo(
-        "The recovery key. It opens the vault if the passphrase is lost. It is shown once, and kept nowhere\n"
-        "on this machine: write it on paper, or print it, and give it to a second person to keep.\n"
-    )
-    click.echo(f"    {grouped(recovery)}\n")
-    for left in reversed(range(TRIES)):
-        typed = click.prompt("Type it back from the paper (spaces do not matter)", err=True)
-        try:
-            if file.with_recovery(typed) == keys:
-                keyfile.save(file.tried(), made.keyfile)
-                click.echo(f"The vault in {made.folder} is ready.\n")
-                return
-        except WrongKey:
-            pass
-        click.echo(f"That is not the recovery key. {left} more tries." if left else "", err=True)
-    help_ = "`duenotice init --finish` prints a new one and asks again"
-    raise opening.refused("K04", made.folder, "the recovery key was not typed back", help_)
-
-
 def _invite(organisation: Organisation) -> None:
     from duenotice.web import making
 
@@ -134,12 +112,6 @@ def _invite(organisation: Organisation) -> None:
     click.echo(
         "\n`duenotice unlock` opens the vault for a while; `duenotice doctor` tells what it promises here."
     )
-
-
-def grouped(recovery: str) -> str:
-    """A recovery key in groups of five, so that it can be typed."""
-    head, tail = recovery[: len(PREFIX)], recovery[len(PREFIX) :]
-    return " ".join([head, *(tail[at : at + 5] for at in range(0, len(tail), 5))])
 
 
 def _server(at: Path, text: str, role: str, owner: str) -> Server:

@@ -48,6 +48,7 @@ class Action(StrEnum):
     FIRST_INVITED = "first invited"
     PASSPHRASE_CHANGED = "passphrase changed"  # noqa: S105  # nosec B105  # no password
     RECOVERED = "passphrase set by recovery key"
+    RECOVERY_KEY_CHANGED = "recovery key changed"
     HOLD_SET = "hold set"
     HOLD_LIFTED = "hold lifted"
     PERSON_ADDED = "person added"
@@ -121,6 +122,7 @@ DETAILS: Mapping[Action, Shape] = {
     Action.FIRST_INVITED: counts("invitations"),
     Action.PASSPHRASE_CHANGED: NOTHING,
     Action.RECOVERED: NOTHING,
+    Action.RECOVERY_KEY_CHANGED: NOTHING,
     Action.HOLD_SET: NOTHING,
     Action.HOLD_LIFTED: NOTHING,
     Action.PERSON_ADDED: NOTHING,
