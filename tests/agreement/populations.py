@@ -37,12 +37,15 @@ def notice_orders(draw: st.DrawFn) -> Drawn:
     return Drawn(asked.order, asked.on, draw(st.integers(0, 2**32)))
 
 
-def tried(engine: Engine, strategy: st.SearchStrategy[Drawn], check: Callable[[Drawn], None]) -> None:
-    """Check random orders. The first one that hypothesis draws is always the plainest, and is left out."""
+def tried(
+    engine: Engine, strategy: st.SearchStrategy[Drawn], check: Callable[[Drawn], None], times: int = 1
+) -> None:
+    """Check random orders. The first one that hypothesis draws is always the plainest, and is left out.
+    `times` as many draws others too where each run draws the same."""
     drawn = 0
 
     @settings(
-        max_examples=1 + (max(1, ORDERS // 6) if is_spark(engine) else ORDERS),
+        max_examples=1 + times * (max(1, ORDERS // 6) if is_spark(engine) else ORDERS),
         deadline=None,
         suppress_health_check=list(HealthCheck),
         phases=[Phase.generate],
