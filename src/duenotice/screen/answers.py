@@ -65,8 +65,8 @@ class _Answer:
         """What the columns come from, beside the person of today."""
         for _, step in self.plan.classes:
             yield f"JOIN {step.name} AS {step.name} ON {step.name}.p = t.p AND {step.name}.a = 0"
-        for step in dict.fromkeys(taint.step for taint in self.plan.taints):  # two may ask the same
-            yield f"JOIN {step} AS {step} ON {step}.p = t.p"
+        for name in dict.fromkeys(taint.step for taint in self.plan.taints):  # two may ask the same
+            yield f"JOIN {name} AS {name} ON {name}.p = t.p"
         for number, (_, _, judged) in enumerate(self.plan.duties, 1):
             yield f"JOIN duty_{number}_now AS now_{number} ON now_{number}.p = t.p"
             yield f"LEFT JOIN {judged.name}_first AS act_{number} ON act_{number}.p = t.p"
