@@ -162,7 +162,8 @@ handler403, handler404, handler500 = urls.handler403, urls.handler404, urls.hand
 
 
 def test_a_page_that_somebody_adds_is_refused_and_found(vault: Installation) -> None:
-    """The generator asks for it by itself; without a policy nobody is let in, with a wrong one it leaks."""
+    """The generator asks for it by itself; without a policy nobody is let in, with a wrong one it leaks,
+    unless the database itself shows nobody anything."""
     made = world()
     with override_settings(ROOT_URLCONF="tests.web.test_reach"):
         assert len(pages()) == len(urls.urlpatterns) + 2
@@ -173,8 +174,11 @@ def test_a_page_that_somebody_adds_is_refused_and_found(vault: Installation) -> 
         client = browser()
         client.cookies["duenotice-session"] = session_of(made.account("class-counsel"))
         assert client.get(first(careless, target)).status_code == 403
-        answer = browser().get(first(wrong, target)).content.decode()
-        assert person.open[0] in answer
+        if connection.vendor == "postgresql":  # row-level security is the second wall: it holds here
+            with pytest.raises(Person.DoesNotExist):
+                browser().get(first(wrong, target))
+        else:
+            assert person.open[0] in browser().get(first(wrong, target)).content.decode()
 
 
 def first(page: Page, target: Target) -> str:
@@ -234,7 +238,7 @@ def read(who: Account, made: World) -> dict[str, bytes]:
 def masked(response: HttpResponse) -> bytes:
     """Headers and body without what is new in each: tokens, numbers of incidents, secrets, moments of now."""
     new = (
-        rb'(csrfmiddlewaretoken" value=")[^"]+|Incident [0-9a-f]{8}|authenticator_secret">[A-Z2-7]+'
+        rb'(csrfmiddlewaretoken" value=")[^"]+|Incident [0-9a-f-]+|authenticator_secret">[A-Z2-7]+'
         rb'|<svg.*?</svg>|"challenge": "[^"]+"|(name="session" value=")[0-9a-f]+|\d\d:\d\d UTC'
     )
     kept = {
