@@ -10,14 +10,16 @@ from collections.abc import Iterator
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.apps import apps
 from django.core.cache import cache
 from django.db import connection, transaction
+from django.db.models import UUIDField
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 from django.urls import get_resolver, path
 
 from duenotice.web import urls
-from duenotice.web.accounts.models import Session
+from duenotice.web.accounts.models import Membership, Organisation, Session, User
 from duenotice.web.accounts.sessions import row_key
 from duenotice.web.installation import Installation
 from duenotice.web.matters.models import Matter, OnMatter, Wall
@@ -47,10 +49,26 @@ def targets(made: World) -> list[tuple[Target, Planted]]:
     factors = [str(pk) for pk in Authenticator.objects.order_by("pk").values_list("pk", flat=True)]
     found = []
     for place, (name, who) in enumerate(ours.items()):
-        uuids = (str(who.person.pk), members[place], members[-1 - place])
+        uuids = (str(who.person.pk), members[place], members[-1 - place], *belonging(who.person))
         texts = (who.number, str(who.person.pk), who.open[0])
         found.append((Target(name, uuids, (factors[place],), texts), who))
     return found
+
+
+def belonging(person: Person) -> list[str]:
+    """The ids of all rows of any table that point at this person, or that lie in no person's file but in the
+    person's organisation: so the objects of a page that somebody adds are asked for too."""
+    found = []
+    for model in apps.get_models():
+        if not isinstance(model._meta.pk, UUIDField) or model in (Person, Organisation, User, Membership):
+            continue
+        names = {each.name for each in model._meta.fields}
+        rows = model._default_manager.order_by("pk")
+        if "person" in names:
+            found += rows.filter(person=person).values_list("pk", flat=True)[:2]
+        elif "organisation" in names:
+            found += rows.filter(organisation=person.organisation_id).values_list("pk", flat=True)[:2]
+    return [str(each) for each in found]
 
 
 def ask(client: Client, method: str, address: str, form: dict[str, str]) -> HttpResponse:

@@ -31,10 +31,13 @@ class Permission(StrEnum):
     """What can be asked for."""
 
     SEE_PEOPLE = "see people"
+    RECORD = "put people and what is known of them on file"
     READ_CONVICTIONS = "read what is on file about crimes"
     READ_PRIVILEGED = "read privileged notes"
     LOOK_UP = "look up one person by number"
     STAGE_IMPORTS = "prepare imports"
+    COMMIT_IMPORTS = "take prepared imports into the files, and take them back"
+    READ_ORDERS = "read the shelf"
     COUNT = "see counts without names"
     LEAD_MATTERS = "decide who works on a matter, and build walls"
     MANAGE_MEMBERS = "invite, suspend and remove members"
@@ -45,13 +48,18 @@ class Permission(StrEnum):
 _P = Permission
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.CLASS_COUNSEL: frozenset(
-        (_P.SEE_PEOPLE, _P.READ_CONVICTIONS, _P.READ_PRIVILEGED, _P.LEAD_MATTERS),
+        (
+            *(_P.SEE_PEOPLE, _P.RECORD, _P.READ_CONVICTIONS, _P.READ_PRIVILEGED, _P.LEAD_MATTERS),
+            *(_P.STAGE_IMPORTS, _P.COMMIT_IMPORTS, _P.READ_ORDERS),
+        ),
     ),
-    Role.COUNSEL: frozenset((_P.SEE_PEOPLE, _P.READ_CONVICTIONS, _P.READ_PRIVILEGED)),
-    Role.NAVIGATOR: frozenset((_P.SEE_PEOPLE,)),
+    Role.COUNSEL: frozenset(
+        (_P.SEE_PEOPLE, _P.RECORD, _P.READ_CONVICTIONS, _P.READ_PRIVILEGED, _P.READ_ORDERS)
+    ),
+    Role.NAVIGATOR: frozenset((_P.SEE_PEOPLE, _P.RECORD, _P.READ_ORDERS)),
     Role.CHECKER: frozenset((_P.LOOK_UP,)),
     Role.DATA_ENTRY: frozenset((_P.STAGE_IMPORTS,)),
-    Role.MONITOR: frozenset((_P.COUNT,)),
+    Role.MONITOR: frozenset((_P.COUNT, _P.READ_ORDERS)),
     Role.ADMIN: frozenset((_P.MANAGE_MEMBERS, _P.READ_JOURNAL)),
     Role.AUDITOR: frozenset((_P.READ_JOURNAL, _P.READ_PACKETS)),
 }

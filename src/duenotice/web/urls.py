@@ -13,7 +13,6 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
-from csp.decorators import csp_update
 from django.urls import URLPattern, URLResolver, path
 
 from duenotice.web.pages import Open, Own, Stage, declared
@@ -21,10 +20,9 @@ from duenotice.web.site import account as own
 from duenotice.web.site import answers, assets, members, people
 
 
-def library(view: Any, stage: Stage | None, scripts: bool = False) -> Any:
+def library(view: Any, stage: Stage | None) -> Any:
     """A page of allauth, with a policy; None: open to everybody."""
-    page = csp_update({"script-src": ["'self'"]})(view) if scripts else view
-    return declared(page, Open() if stage is None else Own(stage))
+    return declared(view, Open() if stage is None else Own(stage))
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -46,12 +44,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/roles/<uuid:membership>/", own.take, name="take_role"),
     path("account/sessions/end/", own.end_session, name="end_session"),
     path("account/lock-down/", own.lock_down, name="lock_down"),
-    path("sign-in/", library(account.login, None, scripts=True), name="account_login"),
+    path("sign-in/", library(account.login, None), name="account_login"),
     path("sign-out/", own.sign_out, name="account_logout"),
     path("account/confirm/", library(account.reauthenticate, Stage.ANY), name="account_reauthenticate"),
     path("account/password/", library(account.password_change, Stage.PROVEN), name="account_change_password"),
     path("account/factors/", library(mfa.index, Stage.PROVEN), name="mfa_index"),
-    path("sign-in/factor/", library(mfa.authenticate, None, scripts=True), name="mfa_authenticate"),
+    path("sign-in/factor/", library(mfa.authenticate, None), name="mfa_authenticate"),
     path("account/confirm/code/", library(mfa.reauthenticate, Stage.ANY), name="mfa_reauthenticate"),
     path("account/factors/app/", library(totp.activate_totp, Stage.SETTING_UP), name="mfa_activate_totp"),
     path(
@@ -76,12 +74,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path(
         "account/factors/passkeys/add/",
-        library(passkeys.add_webauthn, Stage.SETTING_UP, scripts=True),
+        library(passkeys.add_webauthn, Stage.SETTING_UP),
         name="mfa_add_webauthn",
     ),
     path(
         "account/confirm/passkey/",
-        library(passkeys.reauthenticate_webauthn, Stage.ANY, scripts=True),
+        library(passkeys.reauthenticate_webauthn, Stage.ANY),
         name="mfa_reauthenticate_webauthn",
     ),
     path(
@@ -94,7 +92,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         library(passkeys.edit_webauthn, Stage.PROVEN),
         name="mfa_edit_webauthn",
     ),
-    path("sign-in/passkey/", library(passkeys.login_webauthn, None, scripts=True), name="mfa_login_webauthn"),
+    path("sign-in/passkey/", library(passkeys.login_webauthn, None), name="mfa_login_webauthn"),
 ]
 
 handler400 = answers.bad_request

@@ -1,7 +1,8 @@
 """The files that pages need, served from the package under names that change when the files do.
 
-There are four: our stylesheet, and allauth's three scripts for passkeys (a browser offers passkeys to
-scripts alone; everything else works without). Nothing is fetched from anywhere else.
+There are five: our stylesheet; htmx 2.0.11, as its makers publish it, by which a page changes in part where
+a browser runs scripts; and allauth's three scripts for passkeys. Every page works without any of them, but
+for passkeys, which browsers offer to scripts alone. Nothing is fetched from anywhere else.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from duenotice.web.pages import Open, declares
 KEPT = "public, max-age=31536000, immutable"
 SOURCES = {
     "site.css": ("duenotice.web", "assets/site.css"),
+    "htmx.js": ("duenotice.web", "assets/htmx.js"),
     "webauthn-json.js": ("allauth.mfa", "static/mfa/js/webauthn-json.js"),
     "webauthn.js": ("allauth.mfa", "static/mfa/js/webauthn.js"),
     "onload.js": ("allauth.account", "static/account/js/onload.js"),

@@ -27,4 +27,10 @@ def menu(request: HttpRequest) -> dict[str, Any]:
     signed_in = isinstance(user, User) and proven(request, user)
     may = granted(user, now()) if signed_in and isinstance(user, User) else frozenset()
     shown = [(title, name) for title, name, asked in MENU if asked in may]
-    return {"menu": shown, "signed_in": signed_in, "style": STYLE, "scripts": ADDRESS}
+    return {
+        "menu": shown,
+        "signed_in": signed_in,
+        "style": STYLE,
+        "htmx": ADDRESS["htmx.js"],
+        "scripts": ADDRESS,
+    }
