@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "duenotice.web.middleware.NeverKept",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -77,7 +78,12 @@ CSRF_FAILURE_VIEW = "duenotice.web.site.answers.form_refused"
 APPEND_SLASH = False
 USE_TZ = True
 TIME_ZONE = "UTC"
-LANGUAGE_CODE = "en-us"
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("es", "Español"), ("km", "ភាសាខ្មែរ"), ("vi", "Tiếng Việt")]
+"""Each by its own name. What is translated, and by whom, is in `locale` (`tools/catalogues.py`)."""
+LOCALE_PATHS = [Path(__file__).parent / "locale"]
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Strict"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Accounts: by name and invitation; a second factor always (`middleware.Guard`).
@@ -185,8 +191,10 @@ def transport(secure: bool) -> dict[str, Any]:
     return {
         "SESSION_COOKIE_SECURE": secure,
         "CSRF_COOKIE_SECURE": secure,
+        "LANGUAGE_COOKIE_SECURE": secure,
         "SESSION_COOKIE_NAME": "__Host-session" if secure else "duenotice-session",
         "CSRF_COOKIE_NAME": "__Host-csrf" if secure else "duenotice-csrf",
+        "LANGUAGE_COOKIE_NAME": "__Host-language" if secure else "duenotice-language",
         "SECURE_SSL_REDIRECT": secure,
         "SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https") if secure else None,
         "SECURE_HSTS_SECONDS": 63_072_000 if secure else 0,

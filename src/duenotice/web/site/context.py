@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from duenotice.web.accounts.models import User
 from duenotice.web.middleware import proven
@@ -13,11 +14,11 @@ from duenotice.web.site.assets import ADDRESS, STYLE
 from duenotice.web.site.requests import now
 
 MENU = (
-    ("People", "people", Permission.SEE_PEOPLE),
-    ("Look up", "look_up", Permission.LOOK_UP),
-    ("Counts", "counts", Permission.COUNT),
-    ("Members", "members", Permission.MANAGE_MEMBERS),
-    ("Journal", "journal", Permission.READ_JOURNAL),
+    (_("People"), "people", Permission.SEE_PEOPLE),
+    (_("Look up"), "look_up", Permission.LOOK_UP),
+    (_("Counts"), "counts", Permission.COUNT),
+    (_("Members"), "members", Permission.MANAGE_MEMBERS),
+    (_("Journal"), "journal", Permission.READ_JOURNAL),
 )
 
 
