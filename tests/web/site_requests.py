@@ -37,12 +37,16 @@ class Page:
     route: str
     places: tuple[tuple[str, str], ...]
 
-    def addresses(self, target: Target) -> list[str]:
-        """The addresses that name this object: one, if the page names none."""
+    def addresses(self, target: Target, every: bool = True) -> list[str]:
+        """The addresses that name this object: one, if the page names none. Unless `every` id goes into
+        every place, a place that is called `person` gets that person's alone."""
         if not self.places:
             return ["/" + self.route]
         by_kind = {"uuid": target.uuids, "int": target.ints}
-        values = [by_kind.get(kind, target.texts) for kind, _ in self.places]
+        values = [
+            target.uuids[:1] if name == "person" and not every else by_kind.get(kind, target.texts)
+            for kind, name in self.places
+        ]
         found = []
         for each in range(max(map(len, values))):
             address = "/" + self.route

@@ -32,7 +32,7 @@ from tests.web.site_world import CHEAP, NOW, Account, Planted, World, browser, p
 
 RARE = ("HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")
 FULL = bool(os.environ.get("DUENOTICE_FULL"))
-"""`make nightly` asks with every method about every object, and each state of a role by every method."""
+"""`make nightly` asks with every method about every object, with every id in every place, and each state of a role by every method."""
 CANARIES = ("own", "else_", "deleted", "foreign")
 
 
@@ -88,7 +88,7 @@ def requests(made: World) -> Iterator[tuple[str, str, dict[str, str]]]:
     for page in pages():
         for target, person in targets(made):
             form = filled(target, person.number)
-            for address in page.addresses(target):
+            for address in page.addresses(target, FULL):
                 for method in METHODS:
                     once = target.name == "own"
                     if once or method == "POST" or (page.places and (FULL or method == "GET")):
@@ -239,7 +239,7 @@ def read(who: Account, target: Target) -> dict[str, bytes]:
     client, found = browser(raise_request_exception=False), dict[str, bytes]()
     key = session_of(who) if who.user else ""
     asked: list[tuple[str, str, dict[str, str]]] = [
-        ("GET", address, {}) for page in pages() for address in page.addresses(target)
+        ("GET", address, {}) for page in pages() for address in page.addresses(target, FULL)
     ]
     asked += [("POST", "/people/search/", {"words": words}) for words in ("canary", "hidden", "056789012")]
     asked += [("POST", "/counts/", {"order": "chhoeun-v-marin/2019-01-03"})]
