@@ -32,7 +32,8 @@ from tests.web.site_world import CHEAP, NOW, Account, Planted, World, browser, p
 
 RARE = ("HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")
 FULL = bool(os.environ.get("DUENOTICE_FULL"))
-"""`make nightly` asks with every method about every object, with every id in every place, and each state of a role by every method."""
+"""`make nightly` asks with every method about every object, with every id in every place, and each state of
+a role by every method."""
 CANARIES = ("own", "else_", "deleted", "foreign")
 
 
