@@ -51,7 +51,8 @@ class Built:
 
     world: World
     target: Target
-    others: tuple[str, ...] = field(default=())
+    more: tuple[str, ...] = field(default=())
+    """The ids of further people in everybody's reach, if the world has any."""
 
     @property
     def accounts(self) -> tuple[Account, ...]:
