@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from duenotice.web import logs
-from duenotice.web.site.assets import STYLE
+from duenotice.web.site.assets import ICON, STYLE
 
 
 def page(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
@@ -22,7 +22,7 @@ def page(request: HttpRequest, template: str, status: int = 200, **context: Any)
 def plain(status: int, title: str, said: str) -> HttpResponse:
     """A page that needs neither the request nor the database."""
     return HttpResponse(
-        render_to_string("answers/plain.html", {"title": title, "said": said, "style": STYLE}), status=status
+        render_to_string("answers/plain.html", {"title": title, "said": said, "style": STYLE, "icon": ICON}), status=status
     )
 
 

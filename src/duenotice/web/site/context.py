@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from duenotice.web.accounts.models import User
 from duenotice.web.middleware import proven
 from duenotice.web.policy import Permission, granted
-from duenotice.web.site.assets import ADDRESS, STYLE
+from duenotice.web.site.assets import ADDRESS, ICON, STYLE
 from duenotice.web.site.requests import now
 
 MENU = (
@@ -32,6 +32,7 @@ def menu(request: HttpRequest) -> dict[str, Any]:
         "menu": shown,
         "signed_in": signed_in,
         "style": STYLE,
+        "icon": ICON,
         "htmx": ADDRESS["htmx.js"],
         "scripts": ADDRESS,
     }
