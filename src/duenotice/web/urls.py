@@ -15,6 +15,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import URLPattern, URLResolver, path
 
+from duenotice.web.intake import urls as intake
 from duenotice.web.pages import Open, Own, Stage, declared
 from duenotice.web.site import account as own
 from duenotice.web.site import answers, assets, members, people
@@ -31,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/", people.listing, name="people"),
     path("people/search/", people.search, name="search"),
     path("people/<uuid:person>/", people.one, name="person"),
+    *intake.PATHS,
     path("look-up/", people.look_up, name="look_up"),
     path("counts/", people.counts, name="counts"),
     path("members/", members.members, name="members"),

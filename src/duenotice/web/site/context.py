@@ -14,9 +14,11 @@ from duenotice.web.site.requests import now
 
 MENU = (
     ("People", "people", Permission.SEE_PEOPLE),
+    ("Intake", "intake", Permission.RECORD),
     ("Look up", "look_up", Permission.LOOK_UP),
     ("Counts", "counts", Permission.COUNT),
     ("Members", "members", Permission.MANAGE_MEMBERS),
+    ("Hotline", "intake_hotline", Permission.MANAGE_MEMBERS),
     ("Journal", "journal", Permission.READ_JOURNAL),
 )
 
