@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "duenotice.web.people",
     "duenotice.web.attachments",
     "duenotice.web.journal",
+    "duenotice.web.intake",
 ]
 MIDDLEWARE = [
     "duenotice.web.middleware.Locked",

@@ -16,6 +16,7 @@ from allauth.mfa.webauthn import views as passkeys
 from django.urls import URLPattern, URLResolver, path
 from django.views.i18n import set_language
 
+from duenotice.web.intake import urls as intake
 from duenotice.web.pages import Open, Own, Stage, declared
 from duenotice.web.site import account as own
 from duenotice.web.site import answers, assets, members, people
@@ -33,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/search/", people.search, name="search"),
     path("people/<uuid:person>/", people.one, name="person"),
     path("language/", declared(set_language, Open()), name="set_language"),
+    *intake.PATHS,
     path("look-up/", people.look_up, name="look_up"),
     path("counts/", people.counts, name="counts"),
     path("members/", members.members, name="members"),

@@ -70,6 +70,12 @@ class Action(StrEnum):
     VAULT_RESTORED = "vault restored"
     JOURNAL_ANCHORED = "journal anchored"
     RECIPIENTS_CHANGED = "recipients changed"
+    INTAKE_STARTED = "intake started"
+    INTAKE_ANSWERED = "intake answered"
+    INTAKE_FILED = "intake put on file"
+    INTAKE_DISCARDED = "intake discarded"
+    INTAKE_EXPIRED = "intake expired"
+    HOTLINE_SET = "hotline set"
 
 
 class Reason(StrEnum):
@@ -144,6 +150,12 @@ DETAILS: Mapping[Action, Shape] = {
     Action.VAULT_RESTORED: counts("rows"),
     Action.JOURNAL_ANCHORED: NOTHING,
     Action.RECIPIENTS_CHANGED: counts("recipients"),
+    Action.INTAKE_STARTED: NOTHING,
+    Action.INTAKE_ANSWERED: NOTHING,
+    Action.INTAKE_FILED: NOTHING,
+    Action.INTAKE_DISCARDED: NOTHING,
+    Action.INTAKE_EXPIRED: NOTHING,
+    Action.HOTLINE_SET: NOTHING,
 }
 """What each action's entry says beside who, when and about which id. Every action has a line."""
 

@@ -19,6 +19,8 @@ MENU = (
     (_("Counts"), "counts", Permission.COUNT),
     (_("Members"), "members", Permission.MANAGE_MEMBERS),
     (_("Journal"), "journal", Permission.READ_JOURNAL),
+    (_("Intake"), "intake", Permission.RECORD),
+    (_("Hotline"), "intake_hotline", Permission.MANAGE_MEMBERS),
 )
 
 
