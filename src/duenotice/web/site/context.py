@@ -14,6 +14,7 @@ from duenotice.web.site.requests import now
 
 MENU = (
     ("People", "people", Permission.SEE_PEOPLE),
+    ("Import", "imports", Permission.STAGE_IMPORTS),
     ("Look up", "look_up", Permission.LOOK_UP),
     ("Counts", "counts", Permission.COUNT),
     ("Members", "members", Permission.MANAGE_MEMBERS),
