@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "duenotice.web.matters",
     "duenotice.web.people",
     "duenotice.web.attachments",
+    "duenotice.web.wizard",
     "duenotice.web.journal",
     "duenotice.web.intake",
 ]

@@ -20,6 +20,7 @@ from duenotice.web.intake import urls as intake
 from duenotice.web.pages import Open, Own, Stage, declared
 from duenotice.web.site import account as own
 from duenotice.web.site import answers, assets, members, people
+from duenotice.web.wizard import urls as wizard
 
 
 def library(view: Any, stage: Stage | None) -> Any:
@@ -43,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("members/<uuid:membership>/change/", members.change, name="change_membership"),
     path("members/<uuid:membership>/release/", members.release, name="release"),
     path("journal/", members.journal, name="journal"),
+    *wizard.PATHS,
     path("invitation/", own.invitation, name="invitation"),
     path("account/", own.account, name="account"),
     path("account/roles/<uuid:membership>/", own.take, name="take_role"),

@@ -65,6 +65,14 @@ class Action(StrEnum):
     PEOPLE_SEARCHED = "people searched"
     PEOPLE_IMPORTED = "people imported"
     PEOPLE_EXPORTED = "people exported"
+    IMPORT_STAGED = "import staged"
+    IMPORT_READ = "import read"
+    IMPORT_CHANGED = "import changed"
+    IMPORT_HANDED_OVER = "import handed over"
+    IMPORT_DISCARDED = "import discarded"
+    IMPORTS_EXPIRED = "imports expired"
+    IMPORT_UNDONE = "import undone"
+    REJECTED_ROWS_FETCHED = "rejected rows fetched"
     BACKUP_MADE = "backup made"
     BACKUP_DRILLED = "backup drilled"
     VAULT_RESTORED = "vault restored"
@@ -145,6 +153,14 @@ DETAILS: Mapping[Action, Shape] = {
     Action.PEOPLE_SEARCHED: counts("people"),
     Action.PEOPLE_IMPORTED: counts("rows", "accepted", "new", "merged"),
     Action.PEOPLE_EXPORTED: Shape({"people": COUNT, "reason": REASONS}),
+    Action.IMPORT_STAGED: NOTHING,
+    Action.IMPORT_READ: Shape(may={"people": COUNT}),
+    Action.IMPORT_CHANGED: NOTHING,
+    Action.IMPORT_HANDED_OVER: NOTHING,
+    Action.IMPORT_DISCARDED: NOTHING,
+    Action.IMPORTS_EXPIRED: counts("imports"),
+    Action.IMPORT_UNDONE: counts("removed", "withdrawn"),
+    Action.REJECTED_ROWS_FETCHED: counts("rows"),
     Action.BACKUP_MADE: counts("rows", "recipients"),
     Action.BACKUP_DRILLED: counts("rows", "days_old"),
     Action.VAULT_RESTORED: counts("rows"),

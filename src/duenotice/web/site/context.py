@@ -21,6 +21,7 @@ MENU = (
     (_("Journal"), "journal", Permission.READ_JOURNAL),
     (_("Intake"), "intake", Permission.RECORD),
     (_("Hotline"), "intake_hotline", Permission.MANAGE_MEMBERS),
+    (_("Import"), "imports", Permission.STAGE_IMPORTS),
 )
 
 

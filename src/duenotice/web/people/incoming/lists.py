@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -49,6 +49,11 @@ class _Person:
     places: list[str] = field(default_factory=list)
     cells: list[tuple[str, ...]] = field(default_factory=list)
 
+    def incoming(self, title: str, shared: Sequence[Entry]) -> Incoming:
+        """The person, with what the list says of everybody."""
+        rows = Rows(tuple(self.places), tuple(self.cells))
+        return Incoming(self.who, Record(title).adding(*self.entries, *shared), rows)
+
 
 def read_list(file: Path, map_: Path, columns: Columns, header: Header) -> Iterator[Incoming | Rejected]:
     """The people of a list, and the rows that cannot be read. Raises `RefusedTables` (L01, L02, M01)."""
@@ -75,9 +80,16 @@ def read_list(file: Path, map_: Path, columns: Columns, header: Header) -> Itera
         raise RefusedTables(header_problem(missed, Place(str(file))))
     shared = _for_everyone(mapping, mapping.source or file.name)
     for id_, person in people.items():
-        title = "" if mapping.drawn else id_
-        rows = Rows(tuple(person.places), tuple(person.cells))
-        yield Incoming(person.who, Record(title).adding(*person.entries, *shared), rows)
+        yield person.incoming("" if mapping.drawn else id_, shared)
+
+
+def read_sheet(sheet: Sheet, reader: Reader, columns: Columns, width: int) -> Iterator[Incoming | Rejected]:
+    """The people of one sheet whose header, of `width` cells, was read already; the rows that cannot be read
+    come first. `reader.at` says where each column of the mapping and of `columns` stands."""
+    persons, people = Persons(reader.mapping, None), dict[str, _Person]()
+    yield from _rows(sheet, reader, columns, persons, people, width)
+    for id_, person in people.items():
+        yield person.incoming("" if reader.mapping.drawn else id_, ())
 
 
 def _at(found: Found, columns: Columns, file: Path) -> dict[str, int]:
