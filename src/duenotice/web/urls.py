@@ -16,6 +16,7 @@ from allauth.mfa.webauthn import views as passkeys
 from django.urls import URLPattern, URLResolver, path
 
 from duenotice.web.pages import Open, Own, Stage, declared
+from duenotice.web.person import urls as person
 from duenotice.web.site import account as own
 from duenotice.web.site import answers, assets, members, people
 
@@ -30,7 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("assets/<slug:digest>/<str:name>", assets.asset, name="asset"),
     path("people/", people.listing, name="people"),
     path("people/search/", people.search, name="search"),
-    path("people/<uuid:person>/", people.one, name="person"),
+    *person.PATHS,
     path("look-up/", people.look_up, name="look_up"),
     path("counts/", people.counts, name="counts"),
     path("members/", members.members, name="members"),
