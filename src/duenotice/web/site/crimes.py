@@ -58,9 +58,8 @@ def questions_for(answer: Answer, in_full: bool) -> Iterator[Question | None]:
     """
     hidden = not in_full and order_asks_about_crimes(answer.order)
     for question in answer.questions:
-        if (not in_full and asks_about_crimes(question)) or (
-            hidden and (question.ease is Ease.LAWYER or any(term in question.ask for term in TERMS))
-        ):
+        tells = any(term in question.ask for term in TERMS) or question.ease is Ease.LAWYER
+        if (not in_full and asks_about_crimes(question)) or (hidden and tells):
             yield None
         else:
             yield _widened(question, answer.on) if hidden else question
