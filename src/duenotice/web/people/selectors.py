@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import QuerySet, prefetch_related_objects
 
+from duenotice.record import Entry as Said
 from duenotice.record import Record
 from duenotice.web.keys import ring
 from duenotice.web.people.identity import WhoIs, from_json
@@ -14,6 +17,16 @@ from duenotice.web.people.models import Entry, Note, Number, Person
 from duenotice.web.people.numbers import TABLE_AND_COLUMN, nine_digits
 from duenotice.web.people.rows import OPEN, Columns, digest_of, from_columns
 from duenotice.web.sealed import CannotOpen
+
+
+@dataclass(frozen=True)
+class Filed:
+    """One entry with its row: the row's id, its place in the record, and when it was written."""
+
+    pk: uuid.UUID
+    place: int
+    written: datetime
+    entry: Said
 
 
 def in_organisation(organisation: uuid.UUID | str) -> QuerySet[Person]:
@@ -25,10 +38,16 @@ def in_organisation(organisation: uuid.UUID | str) -> QuerySet[Person]:
 def record_of(person: Person) -> Record:
     """What is on file, entry by entry as it was written. Raises `CannotOpen`, also if an entry is missing or
     its open columns were changed: a record with a hole could give a wrong answer."""
+    return Record(person.identity.title).adding(*(filed.entry for filed in filed_of(person)))
+
+
+def filed_of(person: Person) -> tuple[Filed, ...]:
+    """The entries of a record with their rows, in the order in which they were written. Raises as
+    `record_of`."""
     rows = sorted(person.entries.all(), key=lambda row: row.place)
     if [row.place for row in rows] != list(range(person.identity.on_file)):
         raise CannotOpen(f"people_entry of person {person.pk}: entries are missing, or there are too many")
-    return Record(person.identity.title).adding(*(from_columns(_columns(row)) for row in rows))
+    return tuple(Filed(row.pk, row.place, row.written, from_columns(_columns(row))) for row in rows)
 
 
 def identity_of(person: Person) -> WhoIs:

@@ -14,7 +14,7 @@ from duenotice.library import load_shelf
 from duenotice.reason import Answer, not_advice, overview, to_text
 from duenotice.record import Record
 from duenotice.truth import NO, UNKNOWN, YES, Truth
-from duenotice.web.site.crimes import asks_about_crimes
+from duenotice.web.site.crimes import questions_for
 
 MUTED = "Something that only counsel may look up."
 LAWYERS = {YES: "Protected", NO: "Not protected", UNKNOWN: "Unknown"}
@@ -82,5 +82,5 @@ def says(truth: Truth, missing: int, in_full: bool) -> str:
 
 
 def _missing(found: Answer, in_full: bool) -> tuple[str, ...]:
-    asks = (q.ask if in_full or not asks_about_crimes(q) else MUTED for q in found.questions)
+    asks = (MUTED if question is None else question.ask for question in questions_for(found, in_full))
     return tuple(dict.fromkeys(asks))
