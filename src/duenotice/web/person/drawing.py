@@ -56,10 +56,12 @@ class Mark:
 
 @dataclass(frozen=True)
 class Band:
-    """Days on which an order was in force (`sure`), or may have been. `top`: where the drawing begins."""
+    """Days on which an order was in force (`sure`), or may have been. `shades`: the lanes are shaded too; a
+    statute, which is always in force, shades nothing."""
 
     title: str
     sure: bool
+    shades: bool
     x: int
     width: int
     y: int
@@ -179,7 +181,15 @@ def _bands(order: Order, y: int, ruler: _Ruler) -> Iterable[Band]:
         sure = stretch.truth is YES
         assert sure or stretch.truth is UNKNOWN
         says = "in force" if sure else "may be in force: the file does not know"
-        yield Band(order.identity.title, sure, x, max(ruler.x(hi) - x, 2), y, says)
+        yield Band(
+            order.identity.title,
+            sure,
+            sure and order.identity.kind == "order",
+            x,
+            max(ruler.x(hi) - x, 2),
+            y,
+            says,
+        )
 
 
 def _lanes(
