@@ -117,6 +117,7 @@ def ready(found: Installation) -> None:
         organisation = selectors.only_organisation().pk
         acting.from_now_on([organisation])
         of_this_vault(organisation)
+        _what_it_says(found, organisation)
     except WrongKey as why:
         help_ = (
             "the key file and the database are of two vaults, or the database is damaged: restore a backup"
@@ -141,6 +142,14 @@ def of_this_vault(organisation: UUID) -> None:
     head = selectors.head(organisation)
     if head is not None and not head.genuine(selectors.key()):
         raise WrongKey("the key is not the one that this database was written with")
+
+
+def _what_it_says(found: Installation, organisation: UUID) -> None:
+    """Refuse a vault whose folder and journal disagree whether everybody in it is invented (K13)."""
+    from duenotice.web.demo import door
+
+    if found.demo is not door.is_demonstration(organisation):
+        raise door.no_demonstration(str(found.folder))
 
 
 def refused(code: str, at: Path, why: str, help_: str) -> RefusedVault:
