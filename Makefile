@@ -12,13 +12,16 @@ COMPILE := pip compile pyproject.toml --quiet --generate-hashes --universal --py
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test nightly check format lock bench clean
+.PHONY: help demo serve test nightly check format lock bench clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
 
 demo: .venv/installed.stamp ## set everything up and answer for one person under one order
 	@$(BIN)/duenotice demo
+
+serve: .venv/installed.stamp ## open the site on a vault of invented people; it is made the first time (ARGS="--port 9000")
+	@$(BIN)/duenotice serve --demo --vault .demo $(ARGS)
 
 test: .venv/dev.stamp ## set everything up and run the tests (make test ARGS="-k truth" for some of them)
 	@$(BIN)/python -m pytest -q -n auto $(ARGS)

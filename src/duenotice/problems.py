@@ -108,6 +108,7 @@ CODES: dict[str, str] = {
     "K10": "the database server cannot be used",
     "K11": "a hold forbids this",
     "K12": "the key may not be written there",
+    "K13": "this is not the demonstration, or not the vault, that it says it is",
     "K20": "the journal is not the one that was kept",
     "K21": "this is not a backup",
     "K22": "the backup does not open",

@@ -57,7 +57,8 @@ class Installation:
     """What the folder says. No secret and nothing about people is in it.
 
     `key_at`: a file in memory with the data key, for a server that starts by itself (a reduced promise).
-    `hold`: since which day what is here must be kept, as ISO 8601.
+    `hold`: since which day what is here must be kept, as ISO 8601. `demo`: everybody in it is invented; the
+    journal says so too, and a vault of which only one of the two says it is not opened (`web.demo`).
     """
 
     folder: Path
@@ -67,6 +68,7 @@ class Installation:
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost")
     key_at: str = ""
     hold: str = ""
+    demo: bool = False
 
     @property
     def keyfile(self) -> Path:
@@ -104,7 +106,8 @@ def load(folder: Path) -> Installation:
     data: dict[str, Any] = json.loads((folder / "installation.json").read_text("utf-8"))
     server, hosts = Server(**data["server"]), tuple(data["hosts"])
     rest = {name: data.get(name, "") for name in ("key_at", "hold")}
-    return Installation(folder, Mode(data["mode"]), data["id"], server, hosts, **rest)
+    demo = data.get("demo") is True
+    return Installation(folder, Mode(data["mode"]), data["id"], server, hosts, **rest, demo=demo)
 
 
 def start(installation: Installation, keys: Keys, as_owner: bool = False) -> None:
@@ -125,6 +128,7 @@ def varying(installation: Installation, keys: Keys, as_owner: bool = False) -> d
         "ALLOWED_HOSTS": list(installation.hosts),
         "VAULT": str(installation.folder),
         **common.transport(installation.mode is Mode.SERVER),
+        **(common.DEMONSTRATION if installation.demo else {}),
     }
 
 

@@ -122,7 +122,8 @@ def too_old(request: HttpRequest, user: User) -> bool:
 
 def proven(request: HttpRequest, user: User) -> bool:
     """Whether this session showed the second factor itself: having one on the account is not enough."""
-    return any(record.get("method") == "mfa" for record in get_authentication_records(request, user))
+    shown = (record.get("method") for record in get_authentication_records(request, user))
+    return any(method in settings.PROVES for method in shown)
 
 
 def to_proof(request: HttpRequest, user: User) -> HttpResponse:

@@ -15,6 +15,8 @@ from duenotice.web.logs import SETTINGS
 
 DEBUG = False
 SECRET_KEY = ""  # nosec B105  # `installation.start` puts the derived one in its place
+DEMO = False
+"""Whether everybody in the vault is invented (`web.demo`)."""
 VAULT = ""
 """The folder of the vault that is open."""
 ALLOWED_HOSTS: list[str] = []
@@ -183,6 +185,15 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
         *("browsing-topics", "screen-wake-lock"),
     )
 }
+
+PROVES = ("mfa",)
+"""What a session must have shown to count as one with a second factor (`middleware.proven`)."""
+DEMONSTRATION: dict[str, Any] = {
+    "DEMO": True,
+    "ROOT_URLCONF": "duenotice.web.demo.urls",
+    "PROVES": (*PROVES, "demonstration"),
+}
+"""What is different in a vault of invented people, and nowhere else."""
 
 
 def transport(secure: bool) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from duenotice.web.installation import Installation, Mode
+from duenotice.web.installation import Installation, Mode, load
 from duenotice.web.keys.attempts import wait
 from tests.web.modes.doors import environment, init, run, runtime, typing_back
 from tests.web.vaults import (
@@ -56,6 +56,7 @@ def test_from_the_first_command_to_an_open_vault(mode: Mode, tmp_path: Path) -> 
     if mode is Mode.SERVER:
         roles()
         options += ["--server", f"{HOST}/{create_database()}", "--role", SITE, "--owner", OWNER]
+        options += ["--host", "office.example.org"]
     begun = init(folder, PASSPHRASE, *options, back=False, env=vault.env)
     assert begun.code == 2, begun.said
     for command in ("unlock", "upgrade"):
@@ -70,6 +71,7 @@ def test_from_the_first_command_to_an_open_vault(mode: Mode, tmp_path: Path) -> 
     kept = (folder / "keys.json").read_text("ascii") + (folder / "installation.json").read_text()
     assert done.recovery.replace(" ", "") not in kept
     assert PASSPHRASE not in kept
+    assert ("office.example.org" in load(folder).hosts) is (mode is Mode.SERVER)
     assert vault.run("unlock", "--recovery", typed=(begun.recovery,))[0] == 2
     code, said = vault.run("unlock", "--recovery", typed=(done.recovery,))
     assert (code, "Unlocked" in said) == (0, True), said

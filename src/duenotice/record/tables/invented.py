@@ -35,12 +35,14 @@ _ALL = 2**32
 @dataclass(frozen=True)
 class Wish:
     """How many people, from which seed, with rows sorted by person or in random order. `cambodians`
-    is the share of nationals of Cambodia; None: as published."""
+    is the share of nationals of Cambodia; None: as published. `roster`: as the people of one case's list
+    could be (`_ROSTER`), instead of as the whole population."""
 
     people: int
     seed: int
     in_order: bool = True
     cambodians: float | None = None
+    roster: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,22 @@ _EVENTS = (
     _Draw(0.04, "removal", "detained + 20 + draw(i, 17) % 200", exact=0.97),
 )
 """Shares: 68.2 % with a final order of which 95.3 % have a day are published; the rest is invented."""
+
+_OLD = "entered + draw(i, 13) % (ordered - entered)"
+_OLD_OR_NEW = f"CASE WHEN chance(i, 18, 0.93) THEN {_OLD} ELSE released + draw(i, 13) % 4000 END"
+_ROSTER = {
+    "final order of removal": (0.95, "ordered"),
+    "criminal arrest": (0.5, _OLD),
+    "criminal charge": (0.4, _OLD),
+    "conviction": (0.75, _OLD_OR_NEW),
+    "detention for removal": (0.1, "detained"),
+    "removal": (0.01, "detained + 20 + draw(i, 17) % 200"),
+}
+"""Another share and day where the people are one roster: 1,900 of 2,000 under a final order and three in
+four with a conviction, as reported of nationals of Cambodia (``compliance/figures.yaml``); nearly every
+conviction is older than the order. The rest is invented."""
+_NOTICED = 0.225
+_NOTICED_ROSTER = 0.06
 
 _LIVES = """
     SELECT *, ordered + 20 + draw(i, 3) % 500 AS released FROM (
@@ -134,9 +152,9 @@ def _queries(wish: Wish) -> dict[str, _Rows]:
     return {
         "people": (f"SELECT i, 0 AS slot, person FROM ({lives})", ("person",)),
         "facts": _unnested(lives, ("fact", "values"), _facts(_chosen(nationalities, "born"))),
-        "events": _unnested(lives, ("term", "qualifiers", "date"), _events()),
+        "events": _unnested(lives, ("term", "qualifiers", "date"), _events(wish.roster)),
         "searches": _searches(lives),
-        "notices": _notices(lives),
+        "notices": _notices(lives, _NOTICED_ROSTER if wish.roster else _NOTICED),
     }
 
 
@@ -170,12 +188,15 @@ def _facts(nationality: str) -> Iterator[str]:
     yield _if("chance(i, 22, 0.5)", f"{{'fact': 'state of residence', 'values': {state}}}")
 
 
-def _events() -> Iterator[str]:
+def _events(roster: bool) -> Iterator[str]:
     for number, each in enumerate(_EVENTS):
         salt = 100 + 4 * number
-        rough = f"rough(i, {salt + 1}, {each.day}, {each.exact})"
+        often, day = each.often, each.day
+        if roster:
+            often, day = _ROSTER.get(each.term, (often, day))
+        rough = f"rough(i, {salt + 1}, {day}, {each.exact})"
         parts = f"'term': {literal(each.term)}, 'qualifiers': {each.qualifiers}, 'date': {rough}"
-        yield _if(f"chance(i, {salt}, {each.often})", f"{{{parts}}}")
+        yield _if(f"chance(i, {salt}, {often})", f"{{{parts}}}")
 
 
 def _if(condition: str, row: str) -> str:
@@ -211,8 +232,8 @@ def _search(terms: str, since: str, through: str) -> str:
     return f"{{'terms': {terms}, 'since': {since}, 'through': {through}}}"
 
 
-def _notices(lives: str) -> _Rows:
-    """For half of those who may be detained: five days after to 54 days before."""
+def _notices(lives: str, often: float) -> _Rows:
+    """For some of those who may be detained: five days after to 54 days before."""
     language = _chosen({"": 0.6, "English": 0.2, "Khmer": 0.1, "Spanish": 0.1}, "draw(i, 43)")
     columns = {
         "date": "rough(i, 44, given, 0.9)",
@@ -225,6 +246,6 @@ def _notices(lives: str) -> _Rows:
         "returned": _if("by_mail AND chance(i, 49, 0.03)", "day(given + 20)"),
     }
     given = f"""SELECT *, detained + 5 - draw(i, 41) % 60 AS given, chance(i, 42, 0.6) AS by_mail
-        FROM ({lives}) WHERE chance(i, 40, 0.225)"""
+        FROM ({lives}) WHERE chance(i, 40, {often})"""
     listed = ", ".join(f"{expression} AS {name(column)}" for column, expression in columns.items())
     return f"SELECT i, 0 AS slot, person, {listed} FROM ({given})", ("person", *columns)

@@ -32,8 +32,19 @@ THERE = ("installation.json", "keys.json", "vault.db")
     "--role", default="duenotice_site", show_default=True, help="Server: what the site signs in as."
 )
 @click.option("--owner", default="duenotice_owner", show_default=True, help="Server: whose the tables are.")
+@click.option(
+    "--host", "hosts", metavar="NAME", multiple=True, help="Server: a name that browsers reach it by."
+)
 @click.option("--finish", is_flag=True, help="Finish a set-up whose recovery key was not typed back.")
-def init(folder: Path | None, organisation: str, server: str, role: str, owner: str, finish: bool) -> None:
+def init(  # noqa: PLR0913, PLR0917 - one parameter an option
+    folder: Path | None,
+    organisation: str,
+    server: str,
+    role: str,
+    owner: str,
+    hosts: tuple[str, ...],
+    finish: bool,
+) -> None:
     """Make a vault: a passphrase, a recovery key to print, and the way in for the first account.
 
     The vault can be used when the printed recovery key was typed back. Without passphrase and recovery
@@ -51,7 +62,7 @@ def init(folder: Path | None, organisation: str, server: str, role: str, owner: 
     made = installation.Installation(at)
     if server:
         database = _server(at, server, role, owner)
-        made = replace(made, mode=installation.Mode.SERVER, server=database)
+        made = replace(made, mode=installation.Mode.SERVER, server=database, hosts=(*made.hosts, *hosts))
     _begin(made, organisation)
     return None
 

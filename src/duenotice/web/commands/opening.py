@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from duenotice.web.installation import Installation
     from duenotice.web.keys.derive import Keys
 
+CREDENTIAL = "duenotice-key"
+"""How the data key is called among the credentials of a service (``deploy/duenotice.service``)."""
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
@@ -76,14 +78,16 @@ def finished(found: Installation) -> None:
 
 
 def held(found: Installation) -> Keys | None:
-    """The keys without asking anybody: from the agent, or the file in memory of a server."""
+    """The keys without asking anybody: from the agent, or the file in memory of a server, which systemd may
+    have opened for the service as a credential."""
     from duenotice.web.keys import asking
     from duenotice.web.keys.derive import SIZE, Keys
 
     kept = asking.key(asking.socket_of(found.folder, found.id))
     if kept or not found.key_at:
         return kept
-    file = Path(found.key_at)
+    given = os.environ.get("CREDENTIALS_DIRECTORY", "")
+    file = Path(given, CREDENTIAL) if given else Path(found.key_at)
     data = file.read_bytes() if file.is_file() else b""
     return Keys(data) if len(data) == SIZE else None
 
@@ -117,6 +121,7 @@ def ready(found: Installation) -> None:
         organisation = selectors.only_organisation().pk
         acting.from_now_on([organisation])
         of_this_vault(organisation)
+        _what_it_says(found, organisation)
     except WrongKey as why:
         help_ = (
             "the key file and the database are of two vaults, or the database is damaged: restore a backup"
@@ -141,6 +146,14 @@ def of_this_vault(organisation: UUID) -> None:
     head = selectors.head(organisation)
     if head is not None and not head.genuine(selectors.key()):
         raise WrongKey("the key is not the one that this database was written with")
+
+
+def _what_it_says(found: Installation, organisation: UUID) -> None:
+    """Refuse a vault whose folder and journal disagree whether everybody in it is invented (K13)."""
+    from duenotice.web.demo import door
+
+    if found.demo is not door.is_demonstration(organisation):
+        raise door.no_demonstration(str(found.folder))
 
 
 def refused(code: str, at: Path, why: str, help_: str) -> RefusedVault:

@@ -84,6 +84,10 @@ class Action(StrEnum):
     INTAKE_DISCARDED = "intake discarded"
     INTAKE_EXPIRED = "intake expired"
     HOTLINE_SET = "hotline set"
+    DEMO_BEGUN = "demonstration begun"
+    DEMO_MADE = "demonstration made"
+    DEMO_LOGIN_MADE = "one-time login of the demonstration made"
+    DEMO_LOGIN_USED = "one-time login of the demonstration used"
 
 
 class Reason(StrEnum):
@@ -172,6 +176,10 @@ DETAILS: Mapping[Action, Shape] = {
     Action.INTAKE_DISCARDED: NOTHING,
     Action.INTAKE_EXPIRED: NOTHING,
     Action.HOTLINE_SET: NOTHING,
+    Action.DEMO_BEGUN: NOTHING,
+    Action.DEMO_MADE: counts("people"),
+    Action.DEMO_LOGIN_MADE: NOTHING,
+    Action.DEMO_LOGIN_USED: NOTHING,
 }
 """What each action's entry says beside who, when and about which id. Every action has a line."""
 

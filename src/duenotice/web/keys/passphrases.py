@@ -17,6 +17,7 @@ KNOWN = (
     "loremipsumdolorsitamet",
     "inthebeginninggodcreated",
     "maytheforcebewithyou",
+    "everybodyinthisdemonstrationisinvented",
 )
 COMMON = (
     *(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -34,6 +35,7 @@ def menu(request: HttpRequest) -> dict[str, Any]:
     return {
         "menu": shown,
         "signed_in": signed_in,
+        "demo": settings.DEMO,
         "style": STYLE,
         "icon": ICON,
         "htmx": ADDRESS["htmx.js"],
