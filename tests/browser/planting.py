@@ -75,7 +75,7 @@ def _record(texts: list[str]) -> Record:
 
 
 def _own(world: World) -> None:
-    """The person in everybody's reach: every pack in every list, so that any page about a person has them all."""
+    """The person in everybody's reach: every pack in every list, so that any page about a person has all."""
     by, person = command(world.organisation), world.own.person
     person = Person.objects.get(pk=person.pk)
     many = [Contact(each, ("mail",)) for each in PACKS]
@@ -91,7 +91,7 @@ def _own(world: World) -> None:
 
 
 def _somebody(world: World, at: int) -> str:
-    """A person whose name is one pack, and who has the next ones elsewhere: so each pack is once a first name."""
+    """A person whose name is one pack, with the next ones elsewhere: each pack is a first name once."""
     by = command(world.organisation)
     person = services.add_person(
         by=by,

@@ -1,4 +1,4 @@
-"""A site that runs as a process of its own, with the server of `duenotice serve` and a few settings for tests."""
+"""A site that runs as a process of its own, with the server of `duenotice serve` and settings for tests."""
 
 from __future__ import annotations
 

@@ -118,14 +118,16 @@ def test_the_same_look_finds_scripts_where_nothing_is_escaped(
 ) -> None:
     """The control: with escaping off they run, and are seen; the policy alone stops every one of them."""
     ran = Ran()
-    with running(few, lambda made: made.accounts, changes) as site:
-        with signed_in(browser, site, "navigator") as context:
-            ran.watch(context)
-            page = context.new_page()
-            for address in ("/people/", *(f"/people/{each}/" for each in site.world.more[:PEOPLE])):
-                page.goto(address, wait_until="commit")
-                page.wait_for_timeout(300)
-                ran.look(page)
+    with (
+        running(few, lambda made: made.accounts, changes) as site,
+        signed_in(browser, site, "navigator") as context,
+    ):
+        ran.watch(context)
+        page = context.new_page()
+        for address in ("/people/", *(f"/people/{each}/" for each in site.world.more[:PEOPLE])):
+            page.goto(address, wait_until="commit")
+            page.wait_for_timeout(300)
+            ran.look(page)
     print(
         f"control: {len(ran.executions)} payloads ran, {sum(ran.violations.values())} violations, "
         f"{len(ran.injected)} elements injected"
@@ -142,7 +144,9 @@ def test_most_payloads_run_where_they_are_written_into_a_page_as_they_are(browse
     ran.watch(context)
     page = context.new_page()
     for each in PAYLOADS:
-        page.set_content(f'<p>{each}</p><input value="{each}"><textarea>{each}</textarea>', wait_until="commit")
+        page.set_content(
+            f'<p>{each}</p><input value="{each}"><textarea>{each}</textarea>', wait_until="commit"
+        )
         page.wait_for_timeout(5)
     page.wait_for_timeout(200)
     context.close()

@@ -1,7 +1,7 @@
 """Which page is opened by whom: found by asking, so that a page that somebody adds is opened by itself.
 
-For every pattern of the resolver the addresses that name an object of the world are tried, as one reader after
-the other, until a page answers. A pattern that answers nobody is told, and fails the tests.
+For every pattern of the resolver the addresses that name an object of the world are tried, as one reader
+after the other, until a page answers. A pattern that answers nobody is told, and fails the tests.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from itertools import product
 
 from allauth.mfa.models import Authenticator
 from cryptography.hazmat.primitives.asymmetric import ec
-
 from django.urls import resolve
 from fido2.cose import ES256
 from fido2.utils import websafe_encode
