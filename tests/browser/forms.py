@@ -50,4 +50,4 @@ def send(page: Page, at: int, text: str, hidden: bool = False) -> bool:
     with page.expect_navigation(wait_until="load") as came:
         page.evaluate(SEND, [at, text, hidden])
     answer = came.value
-    return answer is not None and "text/html" in (answer.headers.get("content-type") or "")
+    return "text/html" in (answer.headers.get("content-type") or "")

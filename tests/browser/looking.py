@@ -15,13 +15,14 @@ from pypdf import PdfReader
 from tests.browser.site import COOKIE, Site
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize
 
 VENDOR = Path(__file__).parent / "vendor"
 AXE = (VENDOR / "axe.min.js").read_text("utf-8")
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 CONTRAST = ("color-contrast", "color-contrast-enhanced", "link-in-text-block")
-WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
+WIDE: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 360, "height": 740}
 MOST_TABS = 12
 """Elements of a page that are reached with the Tab key."""
 
@@ -31,8 +32,7 @@ def signed_in(browser: Browser, site: Site[Any], who: str, **more: Any) -> Itera
     """A context with the session of an account; of nobody, if it has none."""
     context = browser.new_context(base_url=site.origin, viewport=WIDE, **more)
     if who in site.keys:
-        cookie = {"name": COOKIE, "value": site.keys[who], "url": site.origin}
-        context.add_cookies([{**cookie, "httpOnly": True, "sameSite": "Strict"}])  # type: ignore[list-item]  # a TypedDict
+        context.add_cookies([{"name": COOKIE, "value": site.keys[who], "url": site.origin}])
     try:
         yield context
     finally:
@@ -134,7 +134,8 @@ def prints(page: Page) -> list[str]:
 
 
 FROM_THE_TOP = """() => {
-  document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex'); scrollTo(0, 0);
+  document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex');
+  scrollTo(0, 0);
 }"""
 FOCUS = """() => {
   const here = document.activeElement, style = getComputedStyle(here);

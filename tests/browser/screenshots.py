@@ -1,7 +1,7 @@
 """Pictures of the screens, with invented people, for the documents: `python -m tests.browser.screenshots`.
 
 Writes `docs/screens/NAME-phone.png` (360 px) and `NAME-desktop.png` (1280 px), each below 150 KB: a picture
-that is larger is taken again with less of the page. A screen is named by the start of its pattern, and one that
+that is larger is taken again with less of the page. A screen is named by the start of its pattern; one that
 does not exist yet is passed over with a message.
 """
 

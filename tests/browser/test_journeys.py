@@ -24,7 +24,7 @@ def test_counsel_signs_in_with_password_and_code_finds_a_person_and_reads_why(
     with signed_in(browser, site, "nobody", java_script_enabled=scripts) as context:
         seen = watched(context, site.origin)
         page = context.new_page()
-        page.set_viewport_size(PHONE)  # type: ignore[arg-type]  # a TypedDict
+        page.set_viewport_size(PHONE)
         sign_in(page, name)
         page.goto("/people/")
         page.get_by_label("Name or A-number").fill(own.number)

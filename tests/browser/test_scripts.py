@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 QUERY = sorted({*fields(), "on", "known", "next", "q", "page", "sort", "before", "status", "order", "view"})
 ADDRESS = 7_500
 """Characters of the longest address that is opened."""
-PACKS_A_FORM = 2
-PEOPLE = 2
-"""People besides the one with every payload whose own pages are opened; all of them are on the lists."""
+PACKS_A_FORM = 1
+PEOPLE = 1
+"""How many people besides the one with every payload whose own pages are opened; all of them are on the lists."""
 
 
 def test_no_payload_runs_on_any_page(browser: Browser) -> None:

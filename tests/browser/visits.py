@@ -87,9 +87,12 @@ def built() -> Built:
 def credential() -> dict[str, object]:
     """What a passkey's registration leaves: a public key of nobody."""
     id_, origin = b"\x01" * 16, "http://localhost"
-    public = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
+    key = ec.generate_private_key(ec.SECP256R1()).public_key()
+    public = ES256.from_cryptography_key(key)  # type: ignore[no-untyped-call]  # of a library
     attested = AttestedCredentialData.create(Aaguid.NONE, id_, public)
-    shown = AuthenticatorData.create(hashlib.sha256(b"localhost").digest(), 0x45, 0, attested)
+    shown = AuthenticatorData.create(
+        hashlib.sha256(b"localhost").digest(), AuthenticatorData.FLAG(0x45), 0, attested
+    )
     client = CollectedClientData.create(CollectedClientData.TYPE.CREATE, b"x" * 16, origin)
     answer = {"clientDataJSON": client, "attestationObject": AttestationObject.create("none", shown, {})}
     return {
