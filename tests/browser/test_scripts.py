@@ -27,7 +27,7 @@ ADDRESS = 7_500
 """Characters of the longest address that is opened."""
 PACKS_A_FORM = 1
 PEOPLE = 1
-"""How many people besides the one with every payload whose own pages are opened; all of them are on the lists."""
+"""How many people besides the one with every payload have their pages opened; all are on the lists."""
 
 
 def test_no_payload_runs_on_any_page(browser: Browser) -> None:
