@@ -1,4 +1,4 @@
-"""Debian's Chromium, driven by Playwright. Without either, tests are skipped; where `CI` is set, they fail."""
+"""Debian's Chromium, driven by Playwright. Without either, tests are skipped; with `CI` set, they fail."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The forms of an open page, filled and sent without what a browser would forbid (lengths, kinds, choices)."""
+"""The forms of an open page, filled and sent past what a browser forbids (lengths, kinds, choices)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ ENDS = re.compile(
     r"|/(change|offer|roles/[^/]+)/$|/account/factors/app/$"
 )
 """Forms that end a session or an account, change how one signs in, or decide about a membership."""
-FORMS = """() => [...document.forms].map((each, at) => [at, new URL(each.action || location, location).pathname])"""
+FORMS = """() => [...document.forms].map(
+  (each, at) => [at, new URL(each.getAttribute('action') || location, location).pathname])"""
 SEND = """([at, text, names]) => {
   const form = document.forms[at];
   let filled = 0;
@@ -49,4 +50,4 @@ def send(page: Page, at: int, text: str, hidden: bool = False) -> bool:
     with page.expect_navigation(wait_until="load") as came:
         page.evaluate(SEND, [at, text, hidden])
     answer = came.value
-    return answer is not None and "text/html" in (answer.headers.get("content-type") or "")
+    return "text/html" in (answer.headers.get("content-type") or "")

@@ -15,13 +15,14 @@ from pypdf import PdfReader
 from tests.browser.site import COOKIE, Site
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize
 
 VENDOR = Path(__file__).parent / "vendor"
 AXE = (VENDOR / "axe.min.js").read_text("utf-8")
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 CONTRAST = ("color-contrast", "color-contrast-enhanced", "link-in-text-block")
-WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
+WIDE: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 360, "height": 740}
 MOST_TABS = 12
 """Elements of a page that are reached with the Tab key."""
 
@@ -31,8 +32,7 @@ def signed_in(browser: Browser, site: Site[Any], who: str, **more: Any) -> Itera
     """A context with the session of an account; of nobody, if it has none."""
     context = browser.new_context(base_url=site.origin, viewport=WIDE, **more)
     if who in site.keys:
-        cookie = {"name": COOKIE, "value": site.keys[who], "url": site.origin}
-        context.add_cookies([{**cookie, "httpOnly": True, "sameSite": "Strict"}])  # type: ignore[list-item]  # a TypedDict
+        context.add_cookies([{"name": COOKIE, "value": site.keys[who], "url": site.origin}])
     try:
         yield context
     finally:
@@ -43,7 +43,9 @@ def watched(context: BrowserContext, origin: str) -> list[str]:
     """What must not happen in a context, as it happens: a request that leaves, an error in the console."""
     seen: list[str] = []
     own = (f"{origin}/", "data:", "about:", "blob:")
-    context.on("request", lambda asked: None if asked.url.startswith(own) else seen.append(f"left: {asked.url}"))
+    context.on(
+        "request", lambda asked: None if asked.url.startswith(own) else seen.append(f"left: {asked.url}")
+    )
 
     def hears(said: ConsoleMessage) -> None:
         refused = said.text.startswith("Failed to load") and " 400 " in said.text  # a form that was refused
@@ -116,7 +118,9 @@ def prints(page: Page) -> list[str]:
     heading = page.evaluate(FIRST_WORDS)
     page.emulate_media(media="print")
     found = [
-        f"{each} is on paper" for each in ("body > header", "body > footer form", ".skip") if page.is_visible(each)
+        f"{each} is on paper"
+        for each in ("body > header", "body > footer form", ".skip")
+        if page.is_visible(each)
     ]
     paper = PdfReader(io.BytesIO(page.pdf(format="Letter")))
     page.emulate_media(media="screen")
@@ -130,7 +134,8 @@ def prints(page: Page) -> list[str]:
 
 
 FROM_THE_TOP = """() => {
-  document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex'); scrollTo(0, 0);
+  document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex');
+  scrollTo(0, 0);
 }"""
 FOCUS = """() => {
   const here = document.activeElement, style = getComputedStyle(here);
@@ -159,6 +164,10 @@ def takes_keys(page: Page) -> list[str]:
             break
         if not (here["seen"] and here["ring"]):
             found.append(f"no focus to see on {here['tag']}")
-        if _ == 0 and not here["main"] and page.query_selector("main a[href], main button, main input:not([type=hidden])"):
+        if (
+            _ == 0
+            and not here["main"]
+            and page.query_selector("main a[href], main button, main input:not([type=hidden])")
+        ):
             found.append(f"the link to the content leads to {here['tag']}")
     return found

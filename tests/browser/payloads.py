@@ -1,6 +1,6 @@
 """Three hundred texts that run a script where a page lets them: what attackers write into names and notes.
 
-Each calls `ran(n)` with its own number, which a test gives to the page. Packed, so that one field holds several.
+Each calls `ran(n)` with its own number; a test gives the page this function. Packed, one field holds several.
 """
 
 from __future__ import annotations

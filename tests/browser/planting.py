@@ -22,7 +22,7 @@ from duenotice.web.matters.models import Assignment, Matter
 from duenotice.web.people import services
 from duenotice.web.people.identity import Contact
 from duenotice.web.people.models import NoteKind, Person
-from tests.browser.payloads import PAYLOADS, packed, visible
+from tests.browser.payloads import LONGEST, PAYLOADS, packed, visible
 from tests.browser.visits import Built, built
 from tests.web.site_world import World, command
 
@@ -42,6 +42,13 @@ def hostile() -> Built:
     return replace(made, more=more)
 
 
+def few() -> Built:
+    """The same world, with payloads in four people alone: for controls."""
+    made = built()
+    with acting([made.world.organisation.pk]):
+        return replace(made, more=tuple(_somebody(made.world, at) for at in range(4)))
+
+
 def _pack(at: int) -> str:
     return PACKS[at % len(PACKS)]
 
@@ -50,29 +57,32 @@ def _typed(at: int) -> str:
     return KEPT_AS_TYPED[at % len(KEPT_AS_TYPED)]
 
 
-def _record(first: int, many: int) -> Record:
-    """Facts, events and searches, of which every word is a payload. `many`: of each."""
-    day, events, searches = from_edtf("1998-05-04"), [], []
-    fact = Fact("nationality", ("Cambodia",), origin=Origin(_pack(first)))
-    for at in range(first, first + many):
-        term = "final order of removal" if at == first else "conviction"
-        events.append(Event(Kind(term), from_edtf(f"{1999 + at % 20}-06-01"), Origin(_pack(at))))
-        through = from_edtf("2026-11-01")
-        searches.append(
-            Search(("notice of detention",), through, day, where=_pack(at + 1), origin=Origin(_pack(at + 2)))
-        )
-    return Record(_pack(first), (fact,), tuple(events), tuple(searches))
+def _record(texts: list[str]) -> Record:
+    """Facts, events and searches, of which every word is one of these texts."""
+    first, through = from_edtf("1998-05-04"), from_edtf("2026-11-01")
+    short = texts[0][:LONGEST]  # these two stand in the reasons of nearly every order
+    fact = Fact("nationality", ("Cambodia",), origin=Origin(short))
+    ordered = Event(Kind("final order of removal"), from_edtf("1998-05-04"), Origin(short))
+    convicted = (
+        Event(Kind("conviction"), from_edtf(f"{1999 + at}-06-01"), Origin(text))
+        for at, text in enumerate(texts)
+    )
+    events = (ordered, *convicted)
+    searches = tuple(
+        Search(("notice of detention",), through, first, where=text, origin=Origin(text)) for text in texts
+    )
+    return Record(texts[0], (fact,), events, searches)
 
 
 def _own(world: World) -> None:
-    """The person in everybody's reach: every pack in every list, so that any page about a person has them all."""
+    """The person in everybody's reach: every pack in every list, so that any page about a person has all."""
     by, person = command(world.organisation), world.own.person
     person = Person.objects.get(pk=person.pk)
     many = [Contact(each, ("mail",)) for each in PACKS]
     changed = services.change_identity(
         by=by, person=person, version=person.version, names=PACKS, contacts=many, addresses=many, family=PACKS
     )
-    record = _record(0, len(PACKS))
+    record = _record(packed(visible(), 8_000))
     services.add_entries(by=by, person=changed, version=changed.version, entries=list(record.entries()))
     for kind in NoteKind:
         for each in KEPT_AS_TYPED:
@@ -81,13 +91,13 @@ def _own(world: World) -> None:
 
 
 def _somebody(world: World, at: int) -> str:
-    """A person whose name is one pack, and who has the next ones elsewhere: so each pack is once a first name."""
+    """A person whose name is one pack, with the next ones elsewhere: each pack is a first name once."""
     by = command(world.organisation)
     person = services.add_person(
         by=by,
         names=[_pack(at), _pack(at + 1)],
         numbers=[f"0777{at:05d}"],
-        record=_record(at, 1),
+        record=_record([_pack(at + 5)]),
         contacts=[Contact(_pack(at + 2))],
         addresses=[Contact(_pack(at + 3))],
         family=[_pack(at + 4)],

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import BrowserContext, Dialog, Page
 
 LISTENING = """document.addEventListener('securitypolicyviolation', event =>
   window.told && window.told(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`));"""
@@ -38,10 +38,14 @@ class Ran:
         def told(_: Any, what: str) -> None:
             self.violations[what] += 1
 
+        def asked(dialog: Dialog) -> None:
+            ran(None, "dialog")
+            dialog.dismiss()
+
         context.expose_binding("ran", ran)
         context.expose_binding("told", told)
         context.add_init_script(LISTENING)
-        context.on("dialog", lambda dialog: (ran(None, "dialog"), dialog.dismiss()))
+        context.on("dialog", asked)
 
     def look(self, page: Page) -> None:
         """At what a page holds now, once its events have run."""

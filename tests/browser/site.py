@@ -1,4 +1,4 @@
-"""A site that runs as a process of its own, with the server of `duenotice serve` and a few settings for tests."""
+"""A site that runs as a process of its own, with the server of `duenotice serve` and settings for tests."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def running(
 
 
 @contextmanager
-def _process(folder: Path, port: int, program: str) -> Iterator[subprocess.Popen[bytes]]:
+def _process(folder: Path, port: int, program: str) -> Iterator[subprocess.Popen[str]]:
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(
             [sys.executable, "-c", program, str(folder), str(port)],
@@ -115,9 +115,10 @@ def _process(folder: Path, port: int, program: str) -> Iterator[subprocess.Popen
             stderr=subprocess.STDOUT,
             env=environment(runtime()),
             start_new_session=True,
+            text=True,
         )
         assert process.stdin is not None
-        process.stdin.write(f"{PASSPHRASE}\n".encode())
+        process.stdin.write(f"{PASSPHRASE}\n")
         process.stdin.close()
         try:
             yield process

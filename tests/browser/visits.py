@@ -1,7 +1,7 @@
 """Which page is opened by whom: found by asking, so that a page that somebody adds is opened by itself.
 
-For every pattern of the resolver the addresses that name an object of the world are tried, as one reader after
-the other, until a page answers. A pattern that answers nobody is told, and fails the tests.
+For every pattern of the resolver the addresses that name an object of the world are tried, as one reader
+after the other, until a page answers. A pattern that answers nobody is told, and fails the tests.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from itertools import product
 
 from allauth.mfa.models import Authenticator
 from cryptography.hazmat.primitives.asymmetric import ec
-
 from django.urls import resolve
 from fido2.cose import ES256
 from fido2.utils import websafe_encode
@@ -88,9 +87,12 @@ def built() -> Built:
 def credential() -> dict[str, object]:
     """What a passkey's registration leaves: a public key of nobody."""
     id_, origin = b"\x01" * 16, "http://localhost"
-    public = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
+    key = ec.generate_private_key(ec.SECP256R1()).public_key()
+    public = ES256.from_cryptography_key(key)  # type: ignore[no-untyped-call]  # of a library
     attested = AttestedCredentialData.create(Aaguid.NONE, id_, public)
-    shown = AuthenticatorData.create(hashlib.sha256(b"localhost").digest(), 0x45, 0, attested)
+    shown = AuthenticatorData.create(
+        hashlib.sha256(b"localhost").digest(), AuthenticatorData.FLAG(0x45), 0, attested
+    )
     client = CollectedClientData.create(CollectedClientData.TYPE.CREATE, b"x" * 16, origin)
     answer = {"clientDataJSON": client, "attestationObject": AttestationObject.create("none", shown, {})}
     return {

@@ -162,7 +162,8 @@ CSRF_COOKIE_AGE = None
 # Headers. What depends on TLS is in `transport`.
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
-"""Other sites are told nothing. With `no-referrer` browsers send `Origin: null` with every form, and Django refuses it."""
+"""Other sites are told nothing. With `no-referrer` browsers send `Origin: null` with every form, which Django
+refuses."""
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY: dict[str, Any] = {

@@ -1,8 +1,8 @@
 """The files that pages need, served from the package under names that change when the files do.
 
-There are six: our stylesheet and icon; htmx 2.0.11, as its makers publish it, by which a page changes in part where
-a browser runs scripts; and allauth's three scripts for passkeys. Every page works without any of them, but
-for passkeys, which browsers offer to scripts alone. Nothing is fetched from anywhere else.
+There are six: our stylesheet and icon; htmx 2.0.11, as its makers publish it, by which a page changes in
+part where a browser runs scripts; and allauth's three scripts for passkeys. Every page works without
+any of them, but for passkeys, which browsers offer to scripts alone. Nothing is fetched from anywhere else.
 """
 
 from __future__ import annotations
