@@ -22,15 +22,8 @@ def page(request: HttpRequest, template: str, status: int = 200, **context: Any)
 
 def plain(status: int, title: str, said: str) -> HttpResponse:
     """A page that needs neither the request nor the database."""
-<<<<<<< HEAD
-    return HttpResponse(
-        render_to_string("answers/plain.html", {"title": title, "said": said, "style": STYLE, "icon": ICON}),
-        status=status,
-    )
-=======
     context = {"title": title, "said": said, "style": STYLE, "icon": ICON, "demo": settings.DEMO}
     return HttpResponse(render_to_string("answers/plain.html", context), status=status)
->>>>>>> serve
 
 
 def incident(status: int, title: str) -> HttpResponse:
