@@ -39,8 +39,6 @@ SERVICES: Final = {
 AUTO: Final = "auto"
 FIRST: Final = {"direction": "after", "unit": "days", "rules": AUTO, "court": "any", "service": "none"}
 """What an address that leaves a field out means."""
-FIELD_OF: Final = {"C01": "number", "C02": "court", "C03": "day"}
-"""Beside which field a refusal of the count stands."""
 
 
 class CountForm(forms.Form):
@@ -95,7 +93,7 @@ class CountForm(forms.Form):
             )
         except Refused as refused:
             problem = refused.problems[0]
-            self.add_error(FIELD_OF.get(problem.code, "number"), said(problem))
+            self.add_error(_beside(problem, asked["day"]), said(problem))
             return None
 
 
@@ -103,6 +101,15 @@ def form_of(query: Any) -> CountForm:
     """The form of an address; empty if it asks nothing. query: its fields by name."""
     asked = {name: query[name] for name in CountForm.base_fields if name in query}
     return CountForm(FIRST | asked) if asked else CountForm()
+
+
+def _beside(problem: Problem, day: date) -> str:
+    """The field by which a refusal of the count stands: the calendar is left by a day or by a length."""
+    if problem.code == "C02":
+        return "court"
+    calendar = Calendar.load()
+    outside = not calendar.first <= day.toordinal() <= calendar.last
+    return "day" if problem.code == "C03" and outside else "number"
 
 
 def rules() -> list[tuple[str, Any]]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.http import urlencode
+from django.utils.translation import get_language, override
 from django.views.decorators.http import require_safe
 
 from duenotice.web.counting.forms import form_of
@@ -23,7 +26,25 @@ def count_the_days(request: HttpRequest) -> HttpResponse:
     counted = form.counted()
     shown = {"told": told(counted), "ruler": ruler(counted)} if counted else {}
     wrong = form.is_bound and counted is None
-    return page(request, "counting/count.html", 400 if wrong else 200, form=form, wrong=wrong, **shown)
+    asked = request.GET.get("language", "")
+    language = asked if asked in dict(settings.LANGUAGES) else get_language() or settings.LANGUAGE_CODE
+    with override(language):
+        return page(
+            request,
+            "counting/count.html",
+            400 if wrong else 200,
+            form=form,
+            wrong=wrong,
+            asked=asked,
+            languages=_languages(request),
+            **shown,
+        )
+
+
+def _languages(request: HttpRequest) -> list[tuple[str, str, str]]:
+    """The same page in each language, by its address: a choice that no cookie keeps."""
+    fields = {name: value for name, value in request.GET.items() if name != "language"}
+    return [(code, name, "?" + urlencode({**fields, "language": code})) for code, name in settings.LANGUAGES]
 
 
 @declares(Open(apart=True))

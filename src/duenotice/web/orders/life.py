@@ -84,7 +84,7 @@ def life_of(order: Order, on: date) -> Drawn:
     day = on.toordinal()
     at = scale.at(day) if scale.first <= day <= scale.last else -1
     told = in_words(life.known_through)
-    return Drawn(WIDTH, bars, marks, tuple(seen), at, told, str(life.known_cite).strip("[]"), _stages(order))
+    return Drawn(WIDTH, bars, marks, tuple(seen), at, told, str(life.cite).strip("[]"), _stages(order))
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ class _Scale:
 
 
 def _bar(lo: int, hi: int, truth: Truth, scale: _Scale) -> Bar:
-    first, last = scale.at(lo), scale.at(hi)
+    first, last = scale.at(lo), scale.at(min(hi + 1, LAST_DAY))
     begin = "" if lo == FIRST_DAY else f"from {day_in_words(lo)}"
     end = "on" if hi == LAST_DAY else f"through {day_in_words(hi)}"
     words = f"{begin} {end}: {SAYS[truth]}".strip()
