@@ -55,9 +55,7 @@ def _clauses(block: Block, taken: set[str]) -> Iterator[Clause]:
         letters = "".join(f"({key})" for d, key in above if d > 0 and len(key) <= 4)
         part = lines[0] if (lines := [key for d, key in above if d == 0]) else ""
         own = letters if _LETTER.match(text) else ""
-        yield Clause(
-            _free(name, taken), text, depth, block.line + offset, cite[1] if cite else "", part, own
-        )
+        yield Clause(_free(name, taken), text, depth, block.line + offset, cite[1] if cite else "", part, own)
 
 
 def part_of(what: str, name: str) -> str:

@@ -114,7 +114,10 @@ def _beside(problem: Problem, day: date) -> str:
 
 def rules() -> list[tuple[str, Any]]:
     """The rule sets."""
-    return [(AUTO, _("by the court; otherwise the civil rule, FRCP 6")), *((r.name, r.title) for r in RULES.values())]
+    return [
+        (AUTO, _("by the court; otherwise the civil rule, FRCP 6")),
+        *((r.name, r.title) for r in RULES.values()),
+    ]
 
 
 def courts() -> list[tuple[str, Any]]:

@@ -80,7 +80,9 @@ def ruler(counted: Count) -> Ruler:
     weeks = list(range(first, last + 1))
     left_out = max(0, len(weeks) - 2 * WEEKS)
     shown = weeks[:WEEKS] + weeks[-WEEKS:] if left_out else weeks
-    cells = [_cell(day, row, marks) for row, week in enumerate(shown) for day in range(week * 7, week * 7 + 7)]
+    cells = [
+        _cell(day, row, marks) for row, week in enumerate(shown) for day in range(week * 7, week * 7 + 7)
+    ]
     heads = tuple((index * CELL + CELL // 2, name[:2]) for index, name in enumerate(WEEKDAYS))
     listed = [cell for cell in cells if cell.kind in ("start", "skipped", "end", "other")]
     return Ruler(7 * CELL, HEAD + len(shown) * HIGH, heads, tuple(cells), tuple(listed), left_out)
@@ -89,7 +91,11 @@ def ruler(counted: Count) -> Ruler:
 def _cell(day: int, row: int, marks: dict[int, tuple[str, str]]) -> Cell:
     on = date.fromordinal(day)
     kind, mark = marks.get(day, ("out", ""))
-    name = f"{on.day} {MONTHS[on.month - 1][:3]}" if on.day == 1 or day == min(marks) or not day % 7 else str(on.day)
+    name = (
+        f"{on.day} {MONTHS[on.month - 1][:3]}"
+        if on.day == 1 or day == min(marks) or not day % 7
+        else str(on.day)
+    )
     words = f"{moment_in_words(on)}: {SAYS[kind]}"
     return Cell(day % 7 * CELL, HEAD + row * HIGH, kind, name, mark, words)
 
@@ -104,7 +110,7 @@ def _marks(counted: Count) -> dict[int, tuple[str, str]]:
     for step in counted.readings[0].steps:
         if step.what is What.SKIPPED:
             for day in range(step.first.toordinal(), step.last.toordinal() + 1):
-                marks[day] = ("skipped", marks.get(day, ("", ""))[1] + "×")
+                marks[day] = ("skipped", marks.get(day, ("", ""))[1] + "\N{MULTIPLICATION SIGN}")
     for other in (plain_end(counted).toordinal(), *(number(each.at) for each in counted.readings[1:])):
         marks[other] = ("other", marks.get(other, ("", ""))[1] + "?")
     marks[q.start_day] = ("start", "0")

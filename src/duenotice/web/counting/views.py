@@ -43,7 +43,7 @@ def count_the_days(request: HttpRequest) -> HttpResponse:
 
 def _languages(request: HttpRequest) -> list[tuple[str, str, str]]:
     """The same page in each language, by its address: a choice that no cookie keeps."""
-    fields = {name: value for name, value in request.GET.items() if name != "language"}
+    fields = {name: value for name, value in request.GET.dict().items() if name != "language"}
     return [(code, name, "?" + urlencode({**fields, "language": code})) for code, name in settings.LANGUAGES]
 
 

@@ -1,4 +1,4 @@
-"""Two orders of one case side by side: the lines of their rules, and the worked cases that come out otherwise."""
+"""Two orders of one case side by side: the lines of their rules, and the cases that come out otherwise."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def earlier(order: Order) -> Order | None:
 
 
 def lines(old: Order, new: Order) -> tuple[Line, ...]:
-    """The rules of two orders, line by line; the lives and everything unchanged far from a change left out."""
+    """The rules of two orders, line by line; what is unchanged and far from a change is left out."""
     return tuple(_lines(_rules(old), _rules(new)))
 
 
@@ -48,7 +48,9 @@ def compared(old_id: str, new_id: str) -> OrderDifference:
 
 
 def _rules(order: Order) -> list[str]:
-    return [line.rstrip() for block in order.document.of_kind("order") for line in block.lines if line.strip()]
+    return [
+        line.rstrip() for block in order.document.of_kind("order") for line in block.lines if line.strip()
+    ]
 
 
 def _lines(old: list[str], new: list[str]) -> Iterator[Line]:
@@ -60,5 +62,5 @@ def _lines(old: list[str], new: list[str]) -> Iterator[Line]:
             if tag == "equal":
                 yield from (Line("same", " ", text) for text in old[i:j])
             else:
-                yield from (Line("gone", "−", text) for text in old[i:j])
+                yield from (Line("gone", "\N{MINUS SIGN}", text) for text in old[i:j])
                 yield from (Line("new", "+", text) for text in new[k:m])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 from django.utils.http import urlencode
@@ -48,9 +50,12 @@ def one(request: HttpRequest, case: str, date: str) -> HttpResponse:
     moment = moment_of(request)
     others = versions.versions(order)
     against = _against(request, order, others)
-    compared = {}
+    compared: dict[str, Any] = {}
     if against:
-        compared = {"lines": versions.lines(against, order), "difference": versions.compared(against.id, order.id)}
+        compared = {
+            "lines": versions.lines(against, order),
+            "difference": versions.compared(against.id, order.id),
+        }
     return page(
         request,
         "orders/order.html",
