@@ -39,7 +39,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *orders.PATHS,
     path("people/", people.listing, name="people"),
     path("people/search/", people.search, name="search"),
-    path("people/<uuid:person>/", people.one, name="person"),
     path("language/", declared(set_language, Open()), name="set_language"),
     *intake.PATHS,
     *person.PATHS,
