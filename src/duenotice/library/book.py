@@ -5,7 +5,7 @@ The same shelf gives the same bytes: no page holds a time, or anything of the ma
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 from typing import Any
 
@@ -79,18 +79,29 @@ def _body(order: Order) -> Iterator[str]:
         yield '<h2 id="open-points">What is open</h2>\n<ul>'
         yield from (f"<li>{escape(str(point))}</li>" for point in points)
         yield "</ul>"
-    yield _prose(order)
+    yield prose(order)
 
 
-def _prose(order: Order) -> str:
-    """The text of the file; its rules clause by clause, its cases folded away."""
-    blocks = iter(clauses(order))
+def prose(
+    order: Order,
+    rules: Callable[[tuple[Clause, ...]], str] | None = None,
+    cases: Callable[[int], str] | None = None,
+) -> str:
+    """The text of the file as HTML; its rules clause by clause, its cases folded away.
+
+    rules: what a block of rules becomes; default, `clauses_to_html`. cases: what the block of cases that
+    begins in this line of the file becomes; default, its text.
+    """
+    blocks, worked = iter(clauses(order)), iter(order.document.of_kind("case"))
     headings: set[str] = set()
 
     def fence(_: Any, tokens: list[Token], number: int, *__: Any) -> str:
         token = tokens[number]
-        if token.info.split()[:1] == ["order"]:
-            return clauses_to_html(next(blocks))
+        kind = token.info.split()[:1]
+        if kind == ["order"]:
+            return (rules or clauses_to_html)(next(blocks))
+        if kind == ["case"] and cases is not None:
+            return cases(next(worked).line)
         text = f"<pre>{escape(token.content)}</pre>"
         return f"<details><summary>{escape(token.info or 'text')}</summary>{text}</details>\n"
 

@@ -23,13 +23,16 @@ _NAMED = re.compile(r'^(?:class|duty) "[^"]*"')
 @dataclass(frozen=True)
 class Clause:
     """One line of the rules: `depth` counts its steps to the right, `cite` is its citation (empty:
-    that of the clause above)."""
+    that of the clause above), `part` the class or duty that it stands under, `letter` its letter with
+    those above it, such as ``(g)(2)`` (empty: the line has none)."""
 
     anchor: str
     text: str
     depth: int
     line: int
     cite: str
+    part: str = ""
+    letter: str = ""
 
 
 def clauses(order: Order) -> tuple[tuple[Clause, ...], ...]:
@@ -49,7 +52,15 @@ def _clauses(block: Block, taken: set[str]) -> Iterator[Clause]:
         name = "-".join([key for d, key in above if d == 0 or _names(key)] + [_key(text)])
         above.append((depth, _key(text)))
         cite = _CITE.search(text)
-        yield Clause(_free(name, taken), text, depth, block.line + offset, cite[1] if cite else "")
+        letters = "".join(f"({key})" for d, key in above if d > 0 and len(key) <= 4)
+        part = lines[0] if (lines := [key for d, key in above if d == 0]) else ""
+        own = letters if _LETTER.match(text) else ""
+        yield Clause(_free(name, taken), text, depth, block.line + offset, cite[1] if cite else "", part, own)
+
+
+def part_of(what: str, name: str) -> str:
+    """The `part` of the clauses of a class or duty: ``part_of("class", "Chhoeun class")``."""
+    return _key(f'{what} "{name}"')
 
 
 def _key(text: str) -> str:

@@ -2,6 +2,7 @@
 
     Locked      no key in this process: one page, and nothing else
     NeverKept   no cache keeps a page, no other site takes one
+    Apart       a page that must not learn who asks does not
     ActsFor     the organisations whose rows this request may touch
     Guard       the page's declared policy, the second factor, the age of the session
 
@@ -21,7 +22,7 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils.http import urlencode
 
 from duenotice.web import idle
@@ -60,6 +61,20 @@ class NeverKept:
         if not getattr(response, "kept", False):
             response["Cache-Control"] = "no-store"
         return response
+
+
+class Apart:
+    """Take the cookies off a request for a page that must not learn who asks, before anything reads them:
+    no session is looked up, written or prolonged for it, and no cookie is set."""
+
+    def __init__(self, get_response: Reply) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if apart(request.path_info):
+            request.COOKIES = {}
+            request.META.pop("HTTP_COOKIE", None)
+        return self.get_response(request)
 
 
 class ActsFor:
@@ -112,6 +127,15 @@ class Guard:
         if isinstance(policy, Needs) and granted(user, datetime.now(UTC)).isdisjoint(policy.permissions):
             raise PermissionDenied
         return None
+
+
+def apart(path: str) -> bool:
+    """Whether the page at a path is open to everybody and must not learn who asks."""
+    try:
+        policy = policy_of(resolve(path).func)
+    except Resolver404:
+        return False
+    return isinstance(policy, Open) and policy.apart
 
 
 def too_old(request: HttpRequest, user: User) -> bool:

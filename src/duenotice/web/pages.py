@@ -22,7 +22,9 @@ _V = TypeVar("_V", bound=Callable[..., Any])
 
 @dataclass(frozen=True)
 class Open:
-    """Everybody."""
+    """Everybody. `apart`: the page does not learn who asks, signed in or not (`middleware.Apart`)."""
+
+    apart: bool = False
 
 
 class Stage(Enum):

@@ -16,11 +16,13 @@ from allauth.mfa.webauthn import views as passkeys
 from django.urls import URLPattern, URLResolver, path
 from django.views.i18n import set_language
 
+from duenotice.web.counting import urls as counting
 from duenotice.web.intake import urls as intake
+from duenotice.web.orders import urls as orders
 from duenotice.web.pages import Open, Own, Stage, declared
 from duenotice.web.person import urls as person
 from duenotice.web.site import account as own
-from duenotice.web.site import answers, assets, members, people
+from duenotice.web.site import answers, assets, members, people, style
 from duenotice.web.wizard import urls as wizard
 
 
@@ -32,6 +34,9 @@ def library(view: Any, stage: Stage | None) -> Any:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", own.home, name="home"),
     path("assets/<slug:digest>/<str:name>", assets.asset, name="asset"),
+    path("style/", style.style, name="style"),
+    *counting.PATHS,
+    *orders.PATHS,
     path("people/", people.listing, name="people"),
     path("people/search/", people.search, name="search"),
     path("language/", declared(set_language, Open()), name="set_language"),

@@ -8,7 +8,7 @@ service and off closed days again (6(d), 2005 note: never 17 at once); then the 
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date, datetime
+from datetime import MAXYEAR, MINYEAR, date, datetime
 from typing import Final
 
 from duenotice.days.counting.hours import elapsed, same_time_on
@@ -70,6 +70,8 @@ def shifted(day: int, amount: int, unit: Unit, sign: int) -> int:
         on = date.fromordinal(day)
         month = on.year * 12 + on.month - 1 + sign * amount * _MONTHS[unit]
         year, index = divmod(month, 12)
+        if not MINYEAR <= year <= MAXYEAR:  # outside every calendar, which then refuses the day
+            return day + sign * amount * _MONTHS[unit] * 28
         return date(year, index + 1, min(on.day, monthrange(year, index + 1)[1])).toordinal()
     return day + sign * amount * (7 if unit is Unit.WEEKS else 1)
 

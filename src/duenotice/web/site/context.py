@@ -17,6 +17,7 @@ from duenotice.web.site.requests import now
 MENU = (
     (_("People"), "people", Permission.SEE_PEOPLE),
     (_("Look up"), "look_up", Permission.LOOK_UP),
+    (_("Orders"), "orders", Permission.READ_ORDERS),
     (_("Counts"), "counts", Permission.COUNT),
     (_("Members"), "members", Permission.MANAGE_MEMBERS),
     (_("Journal"), "journal", Permission.READ_JOURNAL),
