@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import secrets
+import uuid
 from dataclasses import dataclass, field
 from itertools import count
 
 from duenotice.days import from_edtf
 from duenotice.record import Entry, Event, Fact, Origin, Record, Search, Withdrawal
 from duenotice.terms import Kind
+from duenotice.web.accounts.models import User
 from duenotice.web.attachments.services import attach
+from duenotice.web.intake.models import Draft
 from duenotice.web.journal.actions import By
 from duenotice.web.matters.models import Matter
 from duenotice.web.people.identity import Contact
@@ -76,4 +79,9 @@ def person_of_canaries(by: By, made: Canaries) -> Person:
     attach(by=by, person=person, name=f"{word()}.txt", content=f"{word()} {word()}".encode())
     matter = Matter.objects.create(organisation_id=by.organisation, title=word(), created=NOW)
     matter.people.add(person)
+    caller = User.objects.create(username=f"caller-{uuid.uuid4()}", password="!", created=NOW)
+    answers = {"name": {"name": word()}, "contact": {"phone": word(), "safe": ["text"]}}
+    Draft.objects.create(
+        organisation_id=by.organisation, user=caller, answers=answers, started=NOW, expires=NOW
+    )
     return person

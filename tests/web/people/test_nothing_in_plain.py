@@ -32,13 +32,14 @@ from tests.web.scan import Scan, now_at, on_disk, tables, watched
 from tests.web.vaults import PASSPHRASE
 
 CANARIES = int(os.environ.get("DUENOTICE_CANARIES", "10000"))
-OURS = ("people", "attachments", "matters")
+OURS = ("people", "attachments", "matters", "intake")
 OPEN = {
     "people.Note.kind": "one of two words",
     "people.Entry.sort": "one of four words",
     "people.Entry.terms": "terms of the vocabulary; others are refused",
     "people.Entry.open": "days as EDTF, values and qualifiers of closed lists (people.rows)",
     "attachments.Attachment.kind": "one of the kinds of `attachments.kinds`",
+    "intake.Hotline.text": "whom the organisation says to call: its own words, of nobody in particular",
 }
 """Every column about people that holds text in the open, and why it can name nobody."""
 

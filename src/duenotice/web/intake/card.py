@@ -29,6 +29,8 @@ SUMMARY = {
     NO: _("On what was told, these orders may not cover you. Please talk to a lawyer all the same."),
 }
 """How-to *Answer a hotline call*, step 3. Nobody is told to be safe, or not eligible."""
+OVER = _("Not in force on this day")
+"""Of an order that says no because it is over, whoever the person is."""
 WHO = {
     Ease.ASK: _("you or your family"),
     Ease.PAPER: _("whoever has the paper"),
@@ -116,8 +118,10 @@ def _line(said: Said, in_full: bool) -> Line:
     missing = (
         tuple(dict.fromkeys(_missing(each, in_full) for each in said.questions)) if truth is UNKNOWN else ()
     )
+    over = truth is NO and said.standing.truth is NO
+    words = OVER if over else says(truth, len(missing), in_full)
     identity = said.order.identity
-    return Line(identity.id, identity.title, says(truth, len(missing), in_full), CLASSES[truth], missing)
+    return Line(identity.id, identity.title, words, CLASSES[truth], missing)
 
 
 def _missing(question: Question, in_full: bool) -> Missing:

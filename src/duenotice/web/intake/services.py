@@ -41,7 +41,8 @@ def start(*, by: By, user: User, speaker: str, way: str, certified: str, at: dat
 def save(*, by: By, draft: Draft, question: Question, answer: Answer, today: date) -> Draft:
     """Keep one answer; an earlier one to the same question is gone. The draft as it is now.
 
-    Raises `RefusedRecord`, if the days of the answer contradict each other, and `NobodyThere`.
+    Raises `RefusedRecord` or `RefusedDate`, if the days of the answer contradict each other, and
+    `NobodyThere`.
     """
     locked = _locked(draft)
     answers: Answers = dict(locked.answers)

@@ -82,7 +82,7 @@ def record_of(answers: Answers, today: date) -> Record:
 
 
 def entries(question: Question, answer: Answer, told: Told) -> Iterator[Entry]:
-    """What one answer writes. Raises `RefusedRecord`."""
+    """What one answer writes. Raises `RefusedRecord`, `RefusedDate`."""
     for write in question.writes:
         match write:
             case AsFact():

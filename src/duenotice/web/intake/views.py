@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from duenotice.problems import Refused, RefusedRecord
+from duenotice.problems import Refused
 from duenotice.web.intake import selectors, services
 from duenotice.web.intake.asked import after, asked, before
 from duenotice.web.intake.card import card, next_check_in
@@ -66,13 +66,11 @@ def question(request: HttpRequest, draft: uuid.UUID, question: str) -> HttpRespo
             try:
                 acts = by(request, found.organisation_id)
                 saved = services.save(by=acts, draft=found, question=asks, answer=form.answer, today=today)
-            except RefusedRecord as why:
-                first = asks.fields[0].name
-                form = Filled(
-                    form.answer, form.typed, {first: f"{why.problems[0].what}. {why.problems[0].help}"}
-                )
             except NobodyThere:
                 raise Http404 from None
+            except Refused as why:
+                said = f"{why.problems[0].what}. {why.problems[0].help}"
+                form = Filled(form.answer, form.typed, {asks.fields[0].name: said})
             else:
                 next_ = after(asks, saved.answers, today)
                 return _to("intake_question", saved, next_) if next_ else _to("intake_card", saved)
@@ -178,7 +176,7 @@ def _question(
         "fields": shown(question, form, today),
         "errors": [(f"id_{name}", said) for name, said in form.errors.items()],
         "last": last,
-        "said": summary([last], answers, today, in_full) if last else [],
+        "last_told": summary([last], answers, today, in_full) if last else [],
         "answered": question.id in answers,
         "hidden": question.counsel_only and not in_full,
     }
@@ -195,7 +193,7 @@ def _card(request: HttpRequest, draft: Draft) -> dict[str, Any]:
         "draft": draft,
         "moment": moment,
         "card": card(answers, moment.of(record), moment.as_of, today, in_full),
-        "said": summary(asked(answers, today), answers, today, in_full),
+        "told": summary(asked(answers, today), answers, today, in_full),
         "left_out": [each for each in QUESTIONS if each not in asked(answers, today)],
         "hotline": selectors.hotline(draft.organisation_id),
         "check_in": next_check_in(answers, today),
