@@ -84,6 +84,9 @@ class Action(StrEnum):
     INTAKE_DISCARDED = "intake discarded"
     INTAKE_EXPIRED = "intake expired"
     HOTLINE_SET = "hotline set"
+    FEED_MADE = "calendar feed made"
+    FEED_REVOKED = "calendar feed revoked"
+    FEED_READ = "calendar feed read"
 
 
 class Reason(StrEnum):
@@ -172,6 +175,9 @@ DETAILS: Mapping[Action, Shape] = {
     Action.INTAKE_DISCARDED: NOTHING,
     Action.INTAKE_EXPIRED: NOTHING,
     Action.HOTLINE_SET: NOTHING,
+    Action.FEED_MADE: counts("days"),
+    Action.FEED_REVOKED: NOTHING,
+    Action.FEED_READ: counts("events"),
 }
 """What each action's entry says beside who, when and about which id. Every action has a line."""
 

@@ -14,7 +14,9 @@ from duenotice.web.site.assets import ADDRESS, ICON, STYLE
 from duenotice.web.site.requests import now
 
 MENU = (
+    (_("Today"), "today", Permission.SEE_PEOPLE),
     (_("People"), "people", Permission.SEE_PEOPLE),
+    (_("Notice ledger"), "ledger", Permission.SEE_PEOPLE),
     (_("Look up"), "look_up", Permission.LOOK_UP),
     (_("Counts"), "counts", Permission.COUNT),
     (_("Members"), "members", Permission.MANAGE_MEMBERS),
