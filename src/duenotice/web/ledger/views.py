@@ -52,7 +52,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         shown_ = list(dict.fromkeys(person for person, _ in found.rows))
         listed(request, shown_)
         files = named(shown_)
-    following = urlencode({**dict(request.GET.items()), "start": found.after}) if found.after else ""
+    following = urlencode(_kept(request) | {"start": str(found.after)}) if found.after else ""
     return page(
         request,
         "ledger/ledger.html",
@@ -63,8 +63,14 @@ def listing(request: HttpRequest) -> HttpResponse:
         following=following,
         kept=list(chosen.items()),
         query=moment.query,
-        **chosen,
+        order=chosen["order"],
+        verdict=chosen["verdict"],
+        month=chosen["month"],
     )
+
+
+def _kept(request: HttpRequest) -> dict[str, str]:
+    return {name: str(value) for name, value in request.GET.items()}
 
 
 def _asked(request: HttpRequest) -> tuple[Asked, dict[str, str]]:

@@ -7,7 +7,7 @@ too few; what was corrected is dropped when the record is opened.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -68,7 +68,7 @@ def candidates(people: QuerySet[Person], when: When, stale: date, crimes: frozen
     rows = Entry.objects.filter(wanted, person__in=people.order_by().values("pk"))
     if when.known:
         rows = rows.filter(Q(learned=None) | Q(learned__lte=when.known))
-    found, searches = Candidates(), defaultdict[UUID, list[dict[str, Any]]](list)
+    found, searches = Candidates(), defaultdict[UUID, list[Mapping[str, Any]]](list)
     for row in rows.order_by("person", "place").values("person", "sort", "terms", "open"):
         if row["sort"] == Sort.EVENT:
             if _near(row, when.on):
@@ -81,7 +81,7 @@ def candidates(people: QuerySet[Person], when: When, stale: date, crimes: frozen
     return found
 
 
-def _near(row: dict[str, Any], on: date) -> bool:
+def _near(row: Mapping[str, Any], on: date) -> bool:
     """Whether any of an event's days may lie where Today looks."""
     days = [row["open"]["date"], *(day for _, day in row["open"].get("clocks", ()))]
     spans = [from_edtf(day) for day in days]
@@ -94,7 +94,7 @@ def _near(row: dict[str, Any], on: date) -> bool:
     return any(today - BACK.days <= day.hi for day in spans)
 
 
-def _oldest(rows: Iterable[dict[str, Any]], crimes: frozenset[str]) -> int:
+def _oldest(rows: Iterable[Mapping[str, Any]], crimes: frozenset[str]) -> int:
     """The earliest day that some term may last have been searched through; 0 if none was.
 
     A search may be corrected by a later one of the same term, or withdrawn: then the earlier one counts.
@@ -106,7 +106,7 @@ def _oldest(rows: Iterable[dict[str, Any]], crimes: frozenset[str]) -> int:
     return min(last.values(), default=0)
 
 
-def _searched(rows: Iterable[dict[str, Any]]) -> Iterator[tuple[str, int]]:
+def _searched(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, int]]:
     seen = defaultdict[str, list[int]](list)
     for row in rows:
         if row["sort"] == Sort.WITHDRAWAL:
