@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -59,7 +60,8 @@ def fetched(token: str) -> bytes:
 
 def events(ics: bytes) -> list[dict[str, str]]:
     found = []
-    for each in Calendar.from_ical(ics).walk("VEVENT"):
+    walked: Any = Calendar.from_ical(ics).walk("VEVENT")
+    for each in walked:
         alarms = [str(alarm["TRIGGER"].dt.days) for alarm in each.walk("VALARM")]
         found.append(
             {
