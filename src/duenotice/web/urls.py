@@ -16,15 +16,15 @@ from allauth.mfa.webauthn import views as passkeys
 from django.urls import URLPattern, URLResolver, path
 from django.views.i18n import set_language
 
-from duenotice.web.intake import urls as intake
 from duenotice.web.feeds import urls as feeds
+from duenotice.web.intake import urls as intake
 from duenotice.web.ledger import urls as ledger
 from duenotice.web.pages import Open, Own, Stage, declared
 from duenotice.web.person import urls as person
 from duenotice.web.site import account as own
 from duenotice.web.site import answers, assets, members, people
-from duenotice.web.wizard import urls as wizard
 from duenotice.web.today import urls as today
+from duenotice.web.wizard import urls as wizard
 
 
 def library(view: Any, stage: Stage | None) -> Any:
