@@ -15,6 +15,7 @@ from itertools import product
 
 from allauth.mfa.models import Authenticator
 from cryptography.hazmat.primitives.asymmetric import ec
+
 from django.urls import resolve
 from fido2.cose import ES256
 from fido2.utils import websafe_encode

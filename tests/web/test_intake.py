@@ -16,7 +16,7 @@ from django.urls import reverse
 from duenotice.days import from_edtf, in_words
 from duenotice.library import load_shelf, load_vocabulary
 from duenotice.reason import overview
-from duenotice.record import Record
+from duenotice.record import Event, Fact, Record
 from duenotice.truth import NO, Truth
 from duenotice.web.acting import acting
 from duenotice.web.installation import Installation
@@ -31,11 +31,12 @@ from duenotice.web.intake.telling import FRAME, notes, record_of
 from duenotice.web.journal.actions import Action, By
 from duenotice.web.journal.models import Door
 from duenotice.web.journal.models import Entry as JournalEntry
+from duenotice.web.matters.models import Wall
 from duenotice.web.people.models import Note, NoteKind, Person
-from duenotice.web.people.selectors import identity_of
-from duenotice.web.people.selectors import record_of as on_file
+from duenotice.web.people.selectors import identity_of, record_of as on_file
 from tests.web.journaled import assert_journaled
-from tests.web.site_world import CHEAP, World, browser, cookies, world
+from tests.web.site_world import CHEAP, World, browser, cookies, member, account, world
+from duenotice.web.accounts.models import Organisation, Role
 
 TODAY = date(2026, 11, 27)
 BEGIN = {"speaker": "person", "way": "phone", "certified": "unknown"}
@@ -417,9 +418,7 @@ def everything() -> str:
         for table in connection.introspection.table_names(cursor):
             cursor.execute(f'SELECT * FROM "{table}"')
             for row in cursor.fetchall():
-                found += [
-                    bytes(x).decode("latin-1") if isinstance(x, bytes | memoryview) else str(x) for x in row
-                ]
+                found += [bytes(x).decode("latin-1") if isinstance(x, bytes | memoryview) else str(x) for x in row]
     return "\n".join(found).casefold()
 
 
@@ -528,9 +527,7 @@ def test_a_day_is_understood_as_it_is_said(said: str, edtf: str) -> None:
     assert str(read(said, TODAY)) == edtf
 
 
-@pytest.mark.parametrize(
-    "said", ["14/06/2004", "02/30/2004", "1/2/04", "some day", "June", "13/2004", "2004x"]
-)
+@pytest.mark.parametrize("said", ["14/06/2004", "02/30/2004", "1/2/04", "some day", "June", "13/2004", "2004x"])
 def test_a_day_that_is_not_understood_is_refused_and_not_guessed(said: str) -> None:
     with pytest.raises(NotSaid):
         read(said, TODAY)

@@ -40,7 +40,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("assets/<slug:digest>/<str:name>", assets.asset, name="asset"),
     path("people/", people.listing, name="people"),
     path("people/search/", people.search, name="search"),
-    path("people/<uuid:person>/", people.one, name="person"),
     path("language/", declared(set_language, Open()), name="set_language"),
     *intake.PATHS,
     *person.PATHS,

@@ -22,8 +22,7 @@ def page(request: HttpRequest, template: str, status: int = 200, **context: Any)
 def plain(status: int, title: str, said: str) -> HttpResponse:
     """A page that needs neither the request nor the database."""
     return HttpResponse(
-        render_to_string("answers/plain.html", {"title": title, "said": said, "style": STYLE, "icon": ICON}),
-        status=status,
+        render_to_string("answers/plain.html", {"title": title, "said": said, "style": STYLE, "icon": ICON}), status=status
     )
 
 
