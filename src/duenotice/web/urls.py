@@ -17,12 +17,15 @@ from django.urls import URLPattern, URLResolver, path
 from django.views.i18n import set_language
 
 from duenotice.web.counting import urls as counting
+from duenotice.web.feeds import urls as feeds
 from duenotice.web.intake import urls as intake
+from duenotice.web.ledger import urls as ledger
 from duenotice.web.orders import urls as orders
 from duenotice.web.pages import Open, Own, Stage, declared
 from duenotice.web.person import urls as person
 from duenotice.web.site import account as own
 from duenotice.web.site import answers, assets, members, people, style
+from duenotice.web.today import urls as today
 from duenotice.web.wizard import urls as wizard
 
 
@@ -33,6 +36,9 @@ def library(view: Any, stage: Stage | None) -> Any:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", own.home, name="home"),
+    *today.PATHS,
+    *ledger.PATHS,
+    *feeds.PATHS,
     path("assets/<slug:digest>/<str:name>", assets.asset, name="asset"),
     path("style/", style.style, name="style"),
     *counting.PATHS,

@@ -88,6 +88,9 @@ class Action(StrEnum):
     DEMO_MADE = "demonstration made"
     DEMO_LOGIN_MADE = "one-time login of the demonstration made"
     DEMO_LOGIN_USED = "one-time login of the demonstration used"
+    FEED_MADE = "calendar feed made"
+    FEED_REVOKED = "calendar feed revoked"
+    FEED_READ = "calendar feed read"
 
 
 class Reason(StrEnum):
@@ -180,6 +183,9 @@ DETAILS: Mapping[Action, Shape] = {
     Action.DEMO_MADE: counts("people"),
     Action.DEMO_LOGIN_MADE: NOTHING,
     Action.DEMO_LOGIN_USED: NOTHING,
+    Action.FEED_MADE: counts("days"),
+    Action.FEED_REVOKED: NOTHING,
+    Action.FEED_READ: counts("events"),
 }
 """What each action's entry says beside who, when and about which id. Every action has a line."""
 

@@ -19,9 +19,13 @@ ALSO_SEEN = {
         "FOR SELECT USING (user_id = nullif(current_setting('duenotice.user', true), '')::uuid)"
     ),
     "accounts_invitation": "USING (code_hash = decode(current_setting('duenotice.invitation', true), 'hex'))",
+    "feeds_feed": (
+        "FOR SELECT USING (token_hash = decode(current_setting('duenotice.invitation', true), 'hex'))"
+    ),
 }
 """What somebody reaches before it is known in which organisation they are: who signs in reads their own
-memberships, who holds the code of an invitation uses it up."""
+memberships, who holds the code of an invitation uses it up, and a calendar that holds the token of a feed
+reads that one row (both are told by their hash, in the same setting)."""
 READ_ONLY = frozenset(
     ("django_migrations", "django_content_type", "auth_permission", "auth_group", "accounts_organisation")
 )

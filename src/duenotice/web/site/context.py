@@ -15,7 +15,9 @@ from duenotice.web.site.assets import ADDRESS, ICON, STYLE
 from duenotice.web.site.requests import now
 
 MENU = (
+    (_("Today"), "today", Permission.SEE_PEOPLE),
     (_("People"), "people", Permission.SEE_PEOPLE),
+    (_("Notice ledger"), "ledger", Permission.SEE_PEOPLE),
     (_("Look up"), "look_up", Permission.LOOK_UP),
     (_("Orders"), "orders", Permission.READ_ORDERS),
     (_("Counts"), "counts", Permission.COUNT),
