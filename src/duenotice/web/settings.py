@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "duenotice.web.wizard",
     "duenotice.web.journal",
     "duenotice.web.intake",
+    "duenotice.web.roster",
 ]
 MIDDLEWARE = [
     "duenotice.web.middleware.Locked",

@@ -19,6 +19,7 @@ from django.views.i18n import set_language
 from duenotice.web.intake import urls as intake
 from duenotice.web.pages import Open, Own, Stage, declared
 from duenotice.web.person import urls as person
+from duenotice.web.roster import urls as roster
 from duenotice.web.site import account as own
 from duenotice.web.site import answers, assets, members, people
 from duenotice.web.wizard import urls as wizard
@@ -37,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", declared(set_language, Open()), name="set_language"),
     *intake.PATHS,
     *person.PATHS,
+    *roster.PATHS,
     path("look-up/", people.look_up, name="look_up"),
     path("counts/", people.counts, name="counts"),
     path("members/", members.members, name="members"),

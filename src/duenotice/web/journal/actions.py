@@ -88,6 +88,8 @@ class Action(StrEnum):
     DEMO_MADE = "demonstration made"
     DEMO_LOGIN_MADE = "one-time login of the demonstration made"
     DEMO_LOGIN_USED = "one-time login of the demonstration used"
+    VIEW_SAVED = "roster view saved"
+    VIEW_REMOVED = "roster view removed"
 
 
 class Reason(StrEnum):
@@ -180,6 +182,8 @@ DETAILS: Mapping[Action, Shape] = {
     Action.DEMO_MADE: counts("people"),
     Action.DEMO_LOGIN_MADE: NOTHING,
     Action.DEMO_LOGIN_USED: NOTHING,
+    Action.VIEW_SAVED: NOTHING,
+    Action.VIEW_REMOVED: NOTHING,
 }
 """What each action's entry says beside who, when and about which id. Every action has a line."""
 

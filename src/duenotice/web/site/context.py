@@ -23,6 +23,12 @@ MENU = (
     (_("Intake"), "intake", Permission.RECORD),
     (_("Hotline"), "intake_hotline", Permission.MANAGE_MEMBERS),
     (_("Import"), "imports", Permission.STAGE_IMPORTS),
+    ("People", "people", Permission.SEE_PEOPLE),
+    ("Roster", "roster", Permission.SEE_PEOPLE),
+    ("Look up", "look_up", Permission.LOOK_UP),
+    ("Counts", "counts", Permission.COUNT),
+    ("Members", "members", Permission.MANAGE_MEMBERS),
+    ("Journal", "journal", Permission.READ_JOURNAL),
 )
 
 
