@@ -16,6 +16,7 @@ from duenotice.web.site.requests import now
 
 MENU = (
     (_("People"), "people", Permission.SEE_PEOPLE),
+    (_("Roster"), "roster", Permission.SEE_PEOPLE),
     (_("Look up"), "look_up", Permission.LOOK_UP),
     (_("Counts"), "counts", Permission.COUNT),
     (_("Members"), "members", Permission.MANAGE_MEMBERS),
@@ -23,12 +24,6 @@ MENU = (
     (_("Intake"), "intake", Permission.RECORD),
     (_("Hotline"), "intake_hotline", Permission.MANAGE_MEMBERS),
     (_("Import"), "imports", Permission.STAGE_IMPORTS),
-    ("People", "people", Permission.SEE_PEOPLE),
-    ("Roster", "roster", Permission.SEE_PEOPLE),
-    ("Look up", "look_up", Permission.LOOK_UP),
-    ("Counts", "counts", Permission.COUNT),
-    ("Members", "members", Permission.MANAGE_MEMBERS),
-    ("Journal", "journal", Permission.READ_JOURNAL),
 )
 
 
