@@ -11,7 +11,6 @@ in, with the page rendered; beside them stands how many queries each asked. A te
 from __future__ import annotations
 
 # ruff: noqa: PLC0415 - models are imported once Django is set up
-
 import os
 import sys
 from collections.abc import Iterator

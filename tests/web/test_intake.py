@@ -418,9 +418,7 @@ def everything() -> str:
         for table in connection.introspection.table_names(cursor):
             cursor.execute(f'SELECT * FROM "{table}"')
             for row in cursor.fetchall():
-                found += [
-                    bytes(x).decode("latin-1") if isinstance(x, bytes | memoryview) else str(x) for x in row
-                ]
+                found += [bytes(x).decode("latin-1") if isinstance(x, bytes | memoryview) else str(x) for x in row]
     return "\n".join(found).casefold()
 
 
@@ -529,9 +527,7 @@ def test_a_day_is_understood_as_it_is_said(said: str, edtf: str) -> None:
     assert str(read(said, TODAY)) == edtf
 
 
-@pytest.mark.parametrize(
-    "said", ["14/06/2004", "02/30/2004", "1/2/04", "some day", "June", "13/2004", "2004x"]
-)
+@pytest.mark.parametrize("said", ["14/06/2004", "02/30/2004", "1/2/04", "some day", "June", "13/2004", "2004x"])
 def test_a_day_that_is_not_understood_is_refused_and_not_guessed(said: str) -> None:
     with pytest.raises(NotSaid):
         read(said, TODAY)

@@ -133,9 +133,7 @@ def test_six_sheets_of_six_partners_become_one_roster(vault: Installation) -> No
     assert lines(here, "012345678") == ["1998-05-13 final order of removal", "nationality Cambodia"]
 
     two = found["Partner B"]
-    assert '<label><input type="radio" name="header" value="0:4" checked> 4</label>' in body(
-        client, two + "sheet/"
-    )
+    assert '<label><input type="radio" name="header" value="0:4" checked> 4</label>' in body(client, two + "sheet/")
     assert columns(client, two) == two + "values/"
     page = body(client, two + "values/")
     assert "04/03/1973" in page and "15/03/1974" not in page  # the second can be read in one way only
@@ -186,9 +184,7 @@ def test_six_sheets_of_six_partners_become_one_roster(vault: Installation) -> No
 def one_person(here: Office, **more: str) -> Person:
     by = By(str(here.organisation.pk), None, "command line")
     with acting([here.organisation.pk]):
-        return people.add_person(
-            by=by, names=["canary-hidden"], numbers=["099999999"], birth_date="1950-01-01"
-        )
+        return people.add_person(by=by, names=["canary-hidden"], numbers=["099999999"], birth_date="1950-01-01")
 
 
 def test_nobody_learns_from_a_list_who_is_hidden_from_them(vault: Installation) -> None:
@@ -246,9 +242,7 @@ def test_a_batch_of_others_is_not_there(vault: Installation) -> None:
         client = signed_in(user)
         assert {client.get(batch + page).status_code for page in pages} == {404}
         assert {client.post(batch + page).status_code for page in posts} == {404}
-    assert {signed_in(user).post(batch + "undo/").status_code for user in (here.counsel, there.counsel)} == {
-        404
-    }
+    assert {signed_in(user).post(batch + "undo/").status_code for user in (here.counsel, there.counsel)} == {404}
 
 
 def test_what_was_chosen_for_a_partner_is_proposed_for_the_next_list(vault: Installation) -> None:
@@ -286,10 +280,7 @@ def test_an_identity_is_kept_as_it_is_unless_the_committer_chooses_the_list(vaul
         now = Person.objects.get(pk=person.pk)
         assert identity_of(now).birth_date == "1970-01-02"
     assert lines(here, "012345678") == ["nationality Cambodia"]
-    client, batch = (
-        signed_in(here.counsel),
-        upload(client, b"Name,A#,DOB\nPerson A,012345678,1970-02-01\n")[1],
-    )
+    client, batch = signed_in(here.counsel), upload(client, b"Name,A#,DOB\nPerson A,012345678,1970-02-01\n")[1]
     take_in(client, batch, d0="take")
     with acting([here.organisation.pk]):
         assert identity_of(Person.objects.get(pk=person.pk)).birth_date == "1970-02-01"
@@ -388,9 +379,7 @@ def test_a_list_is_taken_in_whole_or_not_at_all_and_told_to_the_journal(vault: I
     by = By(str(here.organisation.pk), str(here.counsel.pk), "site")
     with acting([here.organisation.pk]):
         row = Batch.objects.get(pk=batch.split("/")[2])
-        assert_journaled(
-            Action.IMPORT_HANDED_OVER, lambda: services.hand_over(by=by, batch=row, at=row.created)
-        )
+        assert_journaled(Action.IMPORT_HANDED_OVER, lambda: services.hand_over(by=by, batch=row, at=row.created))
         name, content = SHEETS["Partner A"]
         more = {"name": name, "content": content, "partner": "", "encoding": "utf-8", "at": row.created}
         stage = lambda: services.stage(by=by, user=here.counsel, **more)  # type: ignore[arg-type]  # noqa: E731  # as named
@@ -411,9 +400,7 @@ def test_an_uploaded_list_lies_nowhere_in_plain(vault: Installation) -> None:
     body(client, batch + "preview/")
     with acting([here.organisation.pk]):
         held = Batch.objects.filter(pk=batch.split("/")[2]).values().get()
-    plain = repr(
-        {key: bytes(value) if isinstance(value, bytes | memoryview) else value for key, value in held.items()}
-    )
+    plain = repr({key: bytes(value) if isinstance(value, bytes | memoryview) else value for key, value in held.items()})
     assert "anary" not in plain
 
 
@@ -421,10 +408,7 @@ def test_rejected_rows_come_back_as_csv_and_as_a_workbook(vault: Installation) -
     here = office()
     client = signed_in(here.counsel)
     _, batch = upload(client, b"Name,A#\n=1+1,12\n@x,13\n-y,14\n")
-    texts = [
-        row[2]
-        for row in csv.reader(io.StringIO(client.get(batch + "rejected.csv").content.decode("utf-8-sig")))
-    ]
+    texts = [row[2] for row in csv.reader(io.StringIO(client.get(batch + "rejected.csv").content.decode("utf-8-sig")))]
     assert texts == ["Name", "'=1+1", "'@x", "'-y"]
     book = openpyxl.load_workbook(io.BytesIO(client.get(batch + "rejected.xlsx").content))
     assert [row[2].value for row in book.worksheets[0].iter_rows()] == texts

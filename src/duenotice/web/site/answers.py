@@ -25,8 +25,7 @@ def plain(status: int, title: str, said: str) -> HttpResponse:
     context = {"title": title, "said": said, "style": STYLE, "icon": ICON, "demo": settings.DEMO}
     return HttpResponse(render_to_string("answers/plain.html", context), status=status)
     return HttpResponse(
-        render_to_string("answers/plain.html", {"title": title, "said": said, "style": STYLE, "icon": ICON}),
-        status=status,
+        render_to_string("answers/plain.html", {"title": title, "said": said, "style": STYLE, "icon": ICON}), status=status
     )
 
 
