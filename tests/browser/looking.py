@@ -43,9 +43,7 @@ def watched(context: BrowserContext, origin: str) -> list[str]:
     """What must not happen in a context, as it happens: a request that leaves, an error in the console."""
     seen: list[str] = []
     own = (f"{origin}/", "data:", "about:", "blob:")
-    context.on(
-        "request", lambda asked: None if asked.url.startswith(own) else seen.append(f"left: {asked.url}")
-    )
+    context.on("request", lambda asked: None if asked.url.startswith(own) else seen.append(f"left: {asked.url}"))
 
     def hears(said: ConsoleMessage) -> None:
         refused = said.text.startswith("Failed to load") and " 400 " in said.text  # a form that was refused
@@ -118,9 +116,7 @@ def prints(page: Page) -> list[str]:
     heading = page.evaluate(FIRST_WORDS)
     page.emulate_media(media="print")
     found = [
-        f"{each} is on paper"
-        for each in ("body > header", "body > footer form", ".skip")
-        if page.is_visible(each)
+        f"{each} is on paper" for each in ("body > header", "body > footer form", ".skip") if page.is_visible(each)
     ]
     paper = PdfReader(io.BytesIO(page.pdf(format="Letter")))
     page.emulate_media(media="screen")
@@ -164,10 +160,6 @@ def takes_keys(page: Page) -> list[str]:
             break
         if not (here["seen"] and here["ring"]):
             found.append(f"no focus to see on {here['tag']}")
-        if (
-            _ == 0
-            and not here["main"]
-            and page.query_selector("main a[href], main button, main input:not([type=hidden])")
-        ):
+        if _ == 0 and not here["main"] and page.query_selector("main a[href], main button, main input:not([type=hidden])"):
             found.append(f"the link to the content leads to {here['tag']}")
     return found

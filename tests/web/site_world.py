@@ -211,11 +211,11 @@ def world() -> World:
         )
     in_full = frozenset((*own.open, *own.crimes, *own.privileged))
     reads = {
-        "class-counsel": in_full,
+        "class-counsel": in_full | {"canary-own-matter"},
         "counsel": in_full,
         "navigator": frozenset(own.open),
         "checker": frozenset((own.open[0], own.open[3], else_.open[0], else_.open[3])),
-        "foreign-counsel": frozenset(foreign.all),
+        "foreign-counsel": frozenset((*foreign.all, "canary-foreign-matter")),
     }
     ids = frozenset(str(each.person.pk) for each in (own, else_, deleted))
     reads |= {"admin": ids, "auditor": ids, "foreign-admin": frozenset((str(foreign.person.pk),))}

@@ -17,7 +17,7 @@ asked is open.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -51,17 +51,26 @@ def about_people(every: Screened) -> Asking:
     columns = ", ".join(f"CASE WHEN class_{n} = 1 THEN why_{n} ELSE 0 END AS u_{n}" for n in numbers)
     unknown = " OR ".join(f"class_{n} = 1" for n in numbers)
     query = f"SELECT {columns}, open, COUNT(*) FROM asked WHERE {unknown} GROUP BY ALL ORDER BY ALL"
-    known = [(class_.name, letters(class_)) for class_ in every.order.rules.classes]
     asked: Counter[int] = Counter()
     follow: Counter[int] = Counter()
     for *whys, open_, people in every.rows(query):
-        need = then = 0
-        for (name, found), why in zip(known, whys, strict=True):
-            one, more = _masks(every, found, every.labels(name, why))
-            need, then = need | one, then | more
-        asked[need & open_] += people
-        follow[then & open_ & ~need] += people
+        need, then = behind(every, whys, open_)
+        asked[need] += people
+        follow[then] += people
     return _asking(every, asked, follow)
+
+
+def behind(every: Screened, whys: Sequence[int], open_: int) -> tuple[int, int]:
+    """The questions about one person, as two masks: those to ask, and those that answers may open.
+
+    whys: for each class of the order what decides it, 0 where it is not unknown. open_: the inputs that are
+    open for this person.
+    """
+    need = then = 0
+    for class_, why in zip(every.order.rules.classes, whys, strict=True):
+        one, more = _masks(every, letters(class_), every.labels(class_.name, why))
+        need, then = need | one, then | more
+    return need & open_, then & open_ & ~need
 
 
 def about_acts(every: Screened, duty: int) -> Asking:

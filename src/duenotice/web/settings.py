@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "duenotice.web.journal",
     "duenotice.web.intake",
     "duenotice.web.feeds",
+    "duenotice.web.roster",
 ]
 MIDDLEWARE = [
     "duenotice.web.middleware.Locked",

@@ -23,6 +23,7 @@ from duenotice.web.ledger import urls as ledger
 from duenotice.web.orders import urls as orders
 from duenotice.web.pages import Open, Own, Stage, declared
 from duenotice.web.person import urls as person
+from duenotice.web.roster import urls as roster
 from duenotice.web.site import account as own
 from duenotice.web.site import answers, assets, members, people, style
 from duenotice.web.today import urls as today
@@ -48,6 +49,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", declared(set_language, Open()), name="set_language"),
     *intake.PATHS,
     *person.PATHS,
+    *roster.PATHS,
     path("look-up/", people.look_up, name="look_up"),
     path("counts/", people.counts, name="counts"),
     path("members/", members.members, name="members"),

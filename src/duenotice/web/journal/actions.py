@@ -91,6 +91,8 @@ class Action(StrEnum):
     FEED_MADE = "calendar feed made"
     FEED_REVOKED = "calendar feed revoked"
     FEED_READ = "calendar feed read"
+    VIEW_SAVED = "roster view saved"
+    VIEW_REMOVED = "roster view removed"
 
 
 class Reason(StrEnum):
@@ -186,6 +188,8 @@ DETAILS: Mapping[Action, Shape] = {
     Action.FEED_MADE: counts("days"),
     Action.FEED_REVOKED: NOTHING,
     Action.FEED_READ: counts("events"),
+    Action.VIEW_SAVED: NOTHING,
+    Action.VIEW_REMOVED: NOTHING,
 }
 """What each action's entry says beside who, when and about which id. Every action has a line."""
 

@@ -19,7 +19,7 @@ def misfits(
     entries: Sequence[Entry], new: Sequence[Entry], vocabulary: Vocabulary, place: Place
 ) -> list[Problem]:
     """What is wrong with `new`, or between all `entries` of the record."""
-    strange = [entry for entry in new if not _known(entry, vocabulary)]
+    strange = [entry for entry in new if not known(entry, vocabulary)]
     found = [
         Problem(
             "R02",
@@ -33,7 +33,8 @@ def misfits(
     return found or list(entry_problems([(entry, place) for entry in entries]))
 
 
-def _known(entry: Entry, vocabulary: Vocabulary) -> bool:
+def known(entry: Entry, vocabulary: Vocabulary) -> bool:
+    """Whether every word of an entry is in the vocabulary."""
     match entry:
         case Fact(name=name, values=values):
             term = vocabulary.facts.get(name)

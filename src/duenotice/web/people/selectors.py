@@ -44,10 +44,16 @@ def record_of(person: Person) -> Record:
 def filed_of(person: Person) -> tuple[Filed, ...]:
     """The entries of a record with their rows, in the order in which they were written. Raises as
     `record_of`."""
-    rows = sorted(person.entries.all(), key=lambda row: row.place)
-    if [row.place for row in rows] != list(range(person.identity.on_file)):
-        raise CannotOpen(f"people_entry of person {person.pk}: entries are missing, or there are too many")
-    return tuple(Filed(row.pk, row.place, row.written, from_columns(_columns(row))) for row in rows)
+    return filed_in(person.pk, person.identity.on_file, person.entries.all())
+
+
+def filed_in(person: uuid.UUID, on_file: int, rows: Iterable[Entry]) -> tuple[Filed, ...]:
+    """The entries that some rows of one person are, each held to its digest, and all of them to how many
+    there must be. Raises `CannotOpen`."""
+    placed = sorted(rows, key=lambda row: row.place)
+    if [row.place for row in placed] != list(range(on_file)):
+        raise CannotOpen(f"people_entry of person {person}: entries are missing, or there are too many")
+    return tuple(Filed(row.pk, row.place, row.written, from_columns(_columns(row))) for row in placed)
 
 
 def identity_of(person: Person) -> WhoIs:

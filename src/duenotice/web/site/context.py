@@ -18,6 +18,7 @@ MENU = (
     (_("Today"), "today", Permission.SEE_PEOPLE),
     (_("People"), "people", Permission.SEE_PEOPLE),
     (_("Notice ledger"), "ledger", Permission.SEE_PEOPLE),
+    (_(_("Roster")), "roster", Permission.SEE_PEOPLE),
     (_("Look up"), "look_up", Permission.LOOK_UP),
     (_("Orders"), "orders", Permission.READ_ORDERS),
     (_("Counts"), "counts", Permission.COUNT),
