@@ -16,17 +16,17 @@ from duenotice.web.site.requests import now
 
 MENU = (
     (_("Today"), "today", Permission.SEE_PEOPLE),
+    (_("Intake"), "intake", Permission.RECORD),
     (_("People"), "people", Permission.SEE_PEOPLE),
+    (_("Roster"), "roster", Permission.SEE_PEOPLE),
     (_("Notice ledger"), "ledger", Permission.SEE_PEOPLE),
-    (_(_("Roster")), "roster", Permission.SEE_PEOPLE),
-    (_("Look up"), "look_up", Permission.LOOK_UP),
     (_("Orders"), "orders", Permission.READ_ORDERS),
+    (_("Import"), "imports", Permission.STAGE_IMPORTS),
+    (_("Look up"), "look_up", Permission.LOOK_UP),
     (_("Counts"), "counts", Permission.COUNT),
     (_("Members"), "members", Permission.MANAGE_MEMBERS),
-    (_("Journal"), "journal", Permission.READ_JOURNAL),
-    (_("Intake"), "intake", Permission.RECORD),
     (_("Hotline"), "intake_hotline", Permission.MANAGE_MEMBERS),
-    (_("Import"), "imports", Permission.STAGE_IMPORTS),
+    (_("Journal"), "journal", Permission.READ_JOURNAL),
 )
 
 
