@@ -7,7 +7,7 @@ import io
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
@@ -114,15 +114,15 @@ def _texts() -> Iterator[Hostile]:
         yield Hostile(f"{said} with {separator!r}", "a.txt", listed(rows, separator).encode(said))
     for count in (1, 2, 50, 200, 201, 1_000, 1_000_000):
         yield Hostile(f"{count} columns", "a.csv", b",".join([b"x"] * count) + b"\n" + b"," * (count - 1) + b"y\n")
-    for count in (20_000, 30_000):
+    for count in (5_000, 30_000):
         yield Hostile(f"{count} rows", "a.csv", b"Name\n" + b"x\n" * count, count if count <= 20_000 else -1)
 
 
 def _broken() -> Iterator[Hostile]:
     right = listed([HEADER, RIGHT, RIGHT])
-    for at in range(1, len(right), 11):
+    for at in range(1, len(right), 9):
         yield Hostile(f"cut off at {at}", "a.csv", right[:at].encode())
-    for at in range(0, len(right), 17):
+    for at in range(0, len(right), 14):
         yield Hostile(f"a mark too many at {at}", "a.csv", (right[:at] + '"' + right[at:]).encode())
     yield Hostile("headers twice", "a.csv", listed([("Name", "Name", "A#", "A#"), RIGHT[:4]]).encode(), 1)
     yield Hostile("headers that end alike", "a.csv", listed([("x", "X ", "x (column A)"), RIGHT[:3]]).encode())
@@ -140,7 +140,7 @@ def _workbooks() -> Iterator[Hostile]:
         return lambda sheet: sheet.merge_cells(span)
 
     cells = [HEADER, RIGHT, RIGHT, RIGHT]
-    for span in ("A2:A4", "A1:A4", "A1:F1", "A2:F4", "B3:D3", "A1:XFD1", "F4:F1048576"):
+    for span in ("A2:A4", "A1:A4", "A1:F1", "A2:F4", "B3:D3"):
         yield Hostile(f"merged {span}", "a.xlsx", _changed(cells, merged(span)))
     for place in ("XFD1048576", "A1048576", "XFD1", "ZZ5000", "A60000"):
         yield Hostile(f"a cell at {place}", "a.xlsx", _changed(cells, lambda sheet, at=place: _put(sheet, at)))
@@ -175,7 +175,7 @@ def _spoilt() -> Iterator[Hostile]:
     right = workbook([HEADER, RIGHT])
     for name, content in (*spoilt.encodings(text), *spoilt.strangers(text), *spoilt.packed(text)):
         yield Hostile(name, "a.csv", content)
-    for name, content in spoilt.workbooks(right):
+    for name, content in islice(spoilt.workbooks(right), 16):  # those behind unpack into much: `_bombs`
         yield Hostile(f"workbook {name}", "a.xlsx", content)
     for at in range(40, len(right), len(right) // 40):
         yield Hostile(f"workbook cut off at {at}", "a.xlsx", right[:at])
@@ -185,10 +185,10 @@ def _spoilt() -> Iterator[Hostile]:
 def _bombs() -> Iterator[Hostile]:
     """Small files that unpack into large ones, and sheets that say that they are larger than they are."""
     right = workbook([HEADER, RIGHT])
-    rows = "".join(f'<row r="{at}"><c r="A{at}" t="str"><v>x</v></c></row>' for at in range(1, 120_000))
+    rows = "".join(f'<row r="{at}"><c r="A{at}" t="str"><v>x</v></c></row>' for at in range(1, 40_000))
     for name, sheet in {
         "of rows": rows,
-        "of text": '<row r="1"><c r="A1" t="str"><v>' + "x" * 70_000_000 + "</v></c></row>",
+        "of text": '<row r="1"><c r="A1" t="str"><v>' + "x" * 61_000_000 + "</v></c></row>",
         "of corners": '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
         "of corners without places": '<row r="1048575"><c><v>1</v></c></row><row><c r="XFD1048576"><v>1</v></c></row>',
         "of rows with one number": '<row r="5"><c r="A5"><v>1</v></c></row>' * 50_000,

@@ -1,7 +1,7 @@
 """People of a list beside those on file: who is new, who adds, who differs, who may be somebody already.
 
-Only people whom the committer may see are compared. Of all others one thing is said, because it cannot be done
-otherwise: that an A-number is taken. Whether a hidden person has the same name is never looked at, so that
+Only people whom the committer may see are compared. Of all others one thing is said, because it cannot be
+done otherwise: that an A-number is taken. Whether a hidden person has the same name is never looked at, so that
 such a person changes nothing else in a preview.
 
     the A-number is on file   of nobody to be seen -> rejected · of several -> rejected · of one -> compared

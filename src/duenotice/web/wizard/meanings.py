@@ -1,7 +1,7 @@
 """What a column can mean, which meaning its header suggests, and the mapping that the readers take.
 
-A meaning is one of the parts of an identity (``number``), ``fact:nationality``, ``date:conviction`` (the cell is
-the day) or ``yes:conviction`` (the cell says whether it happened, on a day unknown).
+A meaning is one of the parts of an identity (``number``), ``fact:nationality``, ``date:conviction`` (the cell
+is the day) or ``yes:conviction`` (the cell says whether it happened, on a day unknown).
 """
 
 from __future__ import annotations
