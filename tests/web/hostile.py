@@ -1,5 +1,5 @@
-"""Spreadsheets that are malformed or mean harm: each with a name, its file name, its bytes, and how many rows stand
-below its header where that is sure whatever reads it (-1: it is not)."""
+"""Spreadsheets that are malformed or mean harm: each with a name, its file name, its bytes, and how many rows
+stand below its header where that is sure whatever reads it (-1: it is not)."""
 
 from __future__ import annotations
 
@@ -74,8 +74,7 @@ class Hostile:
 
 def every() -> list[Hostile]:
     """All of them, in one order."""
-    found = [*_cells(), *_texts(), *_broken(), *_workbooks(), *_spoilt(), *_bombs()]
-    return found
+    return [*_cells(), *_texts(), *_broken(), *_workbooks(), *_spoilt(), *_bombs()]
 
 
 def quoted(text: str) -> str:
@@ -145,13 +144,11 @@ def _workbooks() -> Iterator[Hostile]:
     def merged(span: str) -> Callable[[Worksheet], None]:
         return lambda sheet: sheet.merge_cells(span)
 
-    cells = [HEADER, RIGHT, RIGHT, RIGHT]
+    cells: list[tuple[str, ...]] = [HEADER, RIGHT, RIGHT, RIGHT]
     for span in ("A2:A4", "A1:A4", "A1:F1", "A2:F4", "B3:D3"):
         yield Hostile(f"merged {span}", "a.xlsx", _changed(cells, merged(span)))
     for place in ("XFD1048576", "A1048576", "XFD1", "ZZ5000", "A60000"):
-        yield Hostile(
-            f"a cell at {place}", "a.xlsx", _changed(cells, lambda sheet, at=place: _put(sheet, at))
-        )
+        yield Hostile(f"a cell at {place}", "a.xlsx", _changed(cells, _putting(place)))
     yield Hostile("an error", "a.xlsx", _changed(cells, lambda sheet: _put(sheet, "A2", "#REF!", "e")))
     yield Hostile("a formula", "a.xlsx", _changed(cells, lambda sheet: _put(sheet, "B2", "=A1", "f")), 3)
     yield Hostile("a truth", "a.xlsx", _changed(cells, lambda sheet: _put(sheet, "C2", "1", "b")))
@@ -160,6 +157,10 @@ def _workbooks() -> Iterator[Hostile]:
     yield Hostile(
         "hidden sheets only", "a.xlsx", _changed(cells, lambda sheet: setattr(sheet, "sheet_state", "hidden"))
     )
+
+
+def _putting(place: str) -> Callable[[Worksheet], None]:
+    return lambda sheet: _put(sheet, place)
 
 
 def _put(sheet: Worksheet, at: str, value: str = "x", kind: str = "s") -> None:
@@ -199,8 +200,8 @@ def _bombs() -> Iterator[Hostile]:
     for name, sheet in {
         "of rows": rows,
         "of text": '<row r="1"><c r="A1" t="str"><v>' + "x" * 61_000_000 + "</v></c></row>",
-        "of corners": '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
-        "of corners without places": '<row r="1048575"><c><v>1</v></c></row><row><c r="XFD1048576"><v>1</v></c></row>',
+        "of corners": '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',  # noqa: E501 - one sheet
+        "of corners without places": '<row r="1048575"><c><v>1</v></c></row><row><c r="XFD1048576"><v>1</v></c></row>',  # noqa: E501 - one sheet
         "of rows with one number": '<row r="5"><c r="A5"><v>1</v></c></row>' * 50_000,
         "of a negative place": '<row r="-1"><c r="A0"><v>1</v></c></row>',
         "of a place too large": '<row r="99999999999"><c r="ZZZ9999999"><v>1</v></c></row>',

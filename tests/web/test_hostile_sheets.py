@@ -41,7 +41,8 @@ def test_no_spreadsheet_breaks_the_door_and_every_row_is_accounted_for(vault: In
     took = time.monotonic() - began
     print(
         f"T-ROSTER: {len(asked)} of {len(files)} spreadsheets in {took:.0f} s on {connection.vendor}: "
-        f"0 crashes; {dict(became)}; {rows['in']:,} rows = {rows['accepted']:,} accepted + {rows['rejected']:,} rejected"
+        f"0 crashes; {dict(became)}; "
+        f"{rows['in']:,} rows = {rows['accepted']:,} accepted + {rows['rejected']:,} rejected"
     )
     assert rows["in"] == rows["accepted"] + rows["rejected"] > 0
     assert became["refused"] > len(asked) // 20

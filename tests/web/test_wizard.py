@@ -67,7 +67,7 @@ SHEETS: dict[str, tuple[str, bytes]] = {
             [
                 ["Clinic list", None, None, None],
                 ["First Name", "Last Name", "Anum", "Released"],
-                ["Person", "F", "056789012", datetime(1999, 3, 2)],
+                ["Person", "F", "056789012", datetime(1999, 3, 2)],  # noqa: DTZ001 - as a sheet holds it
                 ["Person", "G", "067890123", "?"],
             ]
         ),
@@ -118,8 +118,8 @@ def lines(here: Office, number: str) -> list[str]:
     return sorted(map(body_of, record(here, number).entries()))
 
 
-def test_six_sheets_of_six_partners_become_one_roster(vault: Installation) -> None:
-    """Journey 5 of the screens: different headers, two kinds of files, ambiguous dates, doubts, one roster."""
+def test_six_sheets_of_six_partners_become_one_roster(vault: Installation) -> None:  # noqa: PLR0915 - one journey
+    """Journey 5: different headers, two kinds of files, ambiguous dates, doubts, one roster."""
     here = office()
     client = signed_in(here.counsel)
     found: dict[str, str] = {}
