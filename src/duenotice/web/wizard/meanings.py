@@ -48,7 +48,7 @@ SIGNS: tuple[tuple[str, str], ...] = (
     (r"(attorney|lawyer|counsel)( name)?", "fact:counsel"),
     (r"(ero |ice )?field office", "fact:field office"),
     (
-        r"(date of )?(final )?(removal )?order( of removal)?( date)?|f\.?o\.?r\.?( date)?|ordered( removed| on)?",
+        r"(date of )?(final )?(removal )?order( of removal)?( date)?|f\.?o\.?r\.?|ordered( removed| on)?",
         "",
     ),
     (r"(date )?released?( date| on| from ice( custody)?)?|osup( date)?", "date:release from ICE custody"),
