@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from tests.browser.site import COOKIE, Site
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, ViewportSize
 
 VENDOR = Path(__file__).parent / "vendor"
 AXE = (VENDOR / "axe.min.js").read_text("utf-8")
@@ -23,6 +23,7 @@ TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 CONTRAST = ("color-contrast", "color-contrast-enhanced", "link-in-text-block")
 WIDE: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 360, "height": 740}
+REACHED = "main a[href], main button, main input:not([type=hidden])"
 MOST_TABS = 12
 """Elements of a page that are reached with the Tab key."""
 
@@ -43,7 +44,12 @@ def watched(context: BrowserContext, origin: str) -> list[str]:
     """What must not happen in a context, as it happens: a request that leaves, an error in the console."""
     seen: list[str] = []
     own = (f"{origin}/", "data:", "about:", "blob:")
-    context.on("request", lambda asked: None if asked.url.startswith(own) else seen.append(f"left: {asked.url}"))
+
+    def asked_for(asked: Request) -> None:
+        if not asked.url.startswith(own):
+            seen.append(f"left: {asked.url}")
+
+    context.on("request", asked_for)
 
     def hears(said: ConsoleMessage) -> None:
         refused = said.text.startswith("Failed to load") and " 400 " in said.text  # a form that was refused
@@ -116,7 +122,9 @@ def prints(page: Page) -> list[str]:
     heading = page.evaluate(FIRST_WORDS)
     page.emulate_media(media="print")
     found = [
-        f"{each} is on paper" for each in ("body > header", "body > footer form", ".skip") if page.is_visible(each)
+        f"{each} is on paper"
+        for each in ("body > header", "body > footer form", ".skip")
+        if page.is_visible(each)
     ]
     paper = PdfReader(io.BytesIO(page.pdf(format="Letter")))
     page.emulate_media(media="screen")
@@ -160,6 +168,6 @@ def takes_keys(page: Page) -> list[str]:
             break
         if not (here["seen"] and here["ring"]):
             found.append(f"no focus to see on {here['tag']}")
-        if _ == 0 and not here["main"] and page.query_selector("main a[href], main button, main input:not([type=hidden])"):
+        if _ == 0 and not here["main"] and page.query_selector(REACHED):
             found.append(f"the link to the content leads to {here['tag']}")
     return found

@@ -54,12 +54,14 @@ def test_every_page_is_accessible_fits_a_phone_prints_and_asks_nobody_else(
                     opened += 1
                     for kind, wrong in looked_at(page, state == OPENED).items():
                         faults[kind] += [f"{who} {visit.address} {state}: {each}" for each in wrong]
-                    faults["requests and console"] += [f"{who} {visit.address} {state}: {each}" for each in seen]
+                    where = f"{who} {visit.address} {state}"
+                    faults["requests and console"] += [f"{where}: {each}" for each in seen]
                     seen.clear()
     found_faults = {kind: wrong for kind, wrong in faults.items() if wrong}
     print(
         f"pages in Chromium: {opened} ({len({visit.route for visit in found})} patterns) in "
-        f"{time.monotonic() - began:.0f} s: " + ", ".join(f"{kind} {len(wrong)}" for kind, wrong in faults.items())
+        f"{time.monotonic() - began:.0f} s: "
+        + ", ".join(f"{kind} {len(wrong)}" for kind, wrong in faults.items())
     )
     print("\n".join(f"{kind}: {each}" for kind, wrong in faults.items() for each in wrong))
     assert found_faults == {}

@@ -1,13 +1,13 @@
-"""Spreadsheets that are malformed or mean harm: each with a name, its file name, its bytes, and how many rows stand
-below its header where that is sure whatever reads it (-1: it is not)."""
+"""Spreadsheets that are malformed or mean harm: each with a name, its file name, its bytes, and how many rows
+stand below its header where that is sure whatever reads it (-1: it is not)."""
 
 from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
@@ -74,15 +74,14 @@ class Hostile:
 
 def every() -> list[Hostile]:
     """All of them, in one order."""
-    found = [*_cells(), *_texts(), *_broken(), *_workbooks(), *_spoilt(), *_bombs()]
-    return found
+    return [*_cells(), *_texts(), *_broken(), *_workbooks(), *_spoilt(), *_bombs()]
 
 
 def quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
-def listed(rows: list[tuple[str, ...]], separator: str = ",", end: str = "\n") -> str:
+def listed(rows: Sequence[tuple[str, ...]], separator: str = ",", end: str = "\n") -> str:
     return "".join(separator.join(map(quoted, row)) + end for row in rows)
 
 
@@ -91,10 +90,12 @@ def _cells() -> Iterator[Hostile]:
     for (name, cell), place in product(CELLS.items(), range(len(HEADER))):
         row = (*RIGHT[:place], cell, *RIGHT[place + 1 :])
         yield Hostile(f"{name} in {HEADER[place]}", "a.csv", listed([HEADER, row, RIGHT]).encode(), 2)
-    for (name, cell), place in product(CELLS.items(), (0, 1, 2)):
+    for (name, cell), place in product(CELLS.items(), (0,)):
         row = (*RIGHT[:place], cell, *RIGHT[place + 1 :])
         kept = [_for_workbook(each) for each in row]
-        yield Hostile(f"{name} in {HEADER[place]} of a workbook", "a.xlsx", workbook([HEADER, kept, RIGHT]), 2)
+        yield Hostile(
+            f"{name} in {HEADER[place]} of a workbook", "a.xlsx", workbook([HEADER, kept, RIGHT]), 2
+        )
     for name, cell in CELLS.items():
         header = (cell, *HEADER[1:])
         yield Hostile(f"{name} in the header", "a.csv", listed([header, RIGHT]).encode())
@@ -113,19 +114,23 @@ def _texts() -> Iterator[Hostile]:
     for separator, said in product(SEPARATORS, ENCODINGS[:3]):
         yield Hostile(f"{said} with {separator!r}", "a.txt", listed(rows, separator).encode(said))
     for count in (1, 2, 50, 200, 201, 1_000, 1_000_000):
-        yield Hostile(f"{count} columns", "a.csv", b",".join([b"x"] * count) + b"\n" + b"," * (count - 1) + b"y\n")
-    for count in (20_000, 30_000):
+        yield Hostile(
+            f"{count} columns", "a.csv", b",".join([b"x"] * count) + b"\n" + b"," * (count - 1) + b"y\n"
+        )
+    for count in (5_000, 30_000):
         yield Hostile(f"{count} rows", "a.csv", b"Name\n" + b"x\n" * count, count if count <= 20_000 else -1)
 
 
 def _broken() -> Iterator[Hostile]:
     right = listed([HEADER, RIGHT, RIGHT])
-    for at in range(1, len(right), 11):
+    for at in range(1, len(right), 9):
         yield Hostile(f"cut off at {at}", "a.csv", right[:at].encode())
-    for at in range(0, len(right), 17):
+    for at in range(0, len(right), 14):
         yield Hostile(f"a mark too many at {at}", "a.csv", (right[:at] + '"' + right[at:]).encode())
     yield Hostile("headers twice", "a.csv", listed([("Name", "Name", "A#", "A#"), RIGHT[:4]]).encode(), 1)
-    yield Hostile("headers that end alike", "a.csv", listed([("x", "X ", "x (column A)"), RIGHT[:3]]).encode())
+    yield Hostile(
+        "headers that end alike", "a.csv", listed([("x", "X ", "x (column A)"), RIGHT[:3]]).encode()
+    )
     yield Hostile("blank headers", "a.csv", listed([("", "", "Name"), RIGHT[:3]]).encode(), 1)
     yield Hostile("shorter rows", "a.csv", listed([HEADER, RIGHT[:2], RIGHT]).encode(), 2)
     yield Hostile("longer rows", "a.csv", listed([HEADER, (*RIGHT, "more"), RIGHT]).encode(), 2)
@@ -139,17 +144,23 @@ def _workbooks() -> Iterator[Hostile]:
     def merged(span: str) -> Callable[[Worksheet], None]:
         return lambda sheet: sheet.merge_cells(span)
 
-    cells = [HEADER, RIGHT, RIGHT, RIGHT]
-    for span in ("A2:A4", "A1:A4", "A1:F1", "A2:F4", "B3:D3", "A1:XFD1", "F4:F1048576"):
+    cells: list[tuple[str, ...]] = [HEADER, RIGHT, RIGHT, RIGHT]
+    for span in ("A2:A4", "A1:A4", "A1:F1", "A2:F4", "B3:D3"):
         yield Hostile(f"merged {span}", "a.xlsx", _changed(cells, merged(span)))
     for place in ("XFD1048576", "A1048576", "XFD1", "ZZ5000", "A60000"):
-        yield Hostile(f"a cell at {place}", "a.xlsx", _changed(cells, lambda sheet, at=place: _put(sheet, at)))
+        yield Hostile(f"a cell at {place}", "a.xlsx", _changed(cells, _putting(place)))
     yield Hostile("an error", "a.xlsx", _changed(cells, lambda sheet: _put(sheet, "A2", "#REF!", "e")))
     yield Hostile("a formula", "a.xlsx", _changed(cells, lambda sheet: _put(sheet, "B2", "=A1", "f")), 3)
     yield Hostile("a truth", "a.xlsx", _changed(cells, lambda sheet: _put(sheet, "C2", "1", "b")))
     yield Hostile("no cell", "a.xlsx", workbook([]))
     yield Hostile("a strange name of a sheet", "a.xlsx", workbook(cells, "<b>&\u202e'"), 3)
-    yield Hostile("hidden sheets only", "a.xlsx", _changed(cells, lambda sheet: setattr(sheet, "sheet_state", "hidden")))
+    yield Hostile(
+        "hidden sheets only", "a.xlsx", _changed(cells, lambda sheet: setattr(sheet, "sheet_state", "hidden"))
+    )
+
+
+def _putting(place: str) -> Callable[[Worksheet], None]:
+    return lambda sheet: _put(sheet, place)
 
 
 def _put(sheet: Worksheet, at: str, value: str = "x", kind: str = "s") -> None:
@@ -175,7 +186,7 @@ def _spoilt() -> Iterator[Hostile]:
     right = workbook([HEADER, RIGHT])
     for name, content in (*spoilt.encodings(text), *spoilt.strangers(text), *spoilt.packed(text)):
         yield Hostile(name, "a.csv", content)
-    for name, content in spoilt.workbooks(right):
+    for name, content in islice(spoilt.workbooks(right), 16):  # those behind unpack into much: `_bombs`
         yield Hostile(f"workbook {name}", "a.xlsx", content)
     for at in range(40, len(right), len(right) // 40):
         yield Hostile(f"workbook cut off at {at}", "a.xlsx", right[:at])
@@ -185,12 +196,12 @@ def _spoilt() -> Iterator[Hostile]:
 def _bombs() -> Iterator[Hostile]:
     """Small files that unpack into large ones, and sheets that say that they are larger than they are."""
     right = workbook([HEADER, RIGHT])
-    rows = "".join(f'<row r="{at}"><c r="A{at}" t="str"><v>x</v></c></row>' for at in range(1, 120_000))
+    rows = "".join(f'<row r="{at}"><c r="A{at}" t="str"><v>x</v></c></row>' for at in range(1, 40_000))
     for name, sheet in {
         "of rows": rows,
-        "of text": '<row r="1"><c r="A1" t="str"><v>' + "x" * 70_000_000 + "</v></c></row>",
-        "of corners": '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
-        "of corners without places": '<row r="1048575"><c><v>1</v></c></row><row><c r="XFD1048576"><v>1</v></c></row>',
+        "of text": '<row r="1"><c r="A1" t="str"><v>' + "x" * 61_000_000 + "</v></c></row>",
+        "of corners": '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',  # noqa: E501 - one sheet
+        "of corners without places": '<row r="1048575"><c><v>1</v></c></row><row><c r="XFD1048576"><v>1</v></c></row>',  # noqa: E501 - one sheet
         "of rows with one number": '<row r="5"><c r="A5"><v>1</v></c></row>' * 50_000,
         "of a negative place": '<row r="-1"><c r="A0"><v>1</v></c></row>',
         "of a place too large": '<row r="99999999999"><c r="ZZZ9999999"><v>1</v></c></row>',

@@ -24,9 +24,6 @@ def plain(status: int, title: str, said: str) -> HttpResponse:
     """A page that needs neither the request nor the database."""
     context = {"title": title, "said": said, "style": STYLE, "icon": ICON, "demo": settings.DEMO}
     return HttpResponse(render_to_string("answers/plain.html", context), status=status)
-    return HttpResponse(
-        render_to_string("answers/plain.html", {"title": title, "said": said, "style": STYLE, "icon": ICON}), status=status
-    )
 
 
 def incident(status: int, title: str) -> HttpResponse:

@@ -1,8 +1,8 @@
 """People of a list beside those on file: who is new, who adds, who differs, who may be somebody already.
 
-Only people whom the committer may see are compared. Of all others one thing is said, because it cannot be done
-otherwise: that an A-number is taken. Whether a hidden person has the same name is never looked at, so that
-such a person changes nothing else in a preview.
+Only people whom the committer may see are compared. Of all others one thing is said, because it cannot be
+done otherwise: that an A-number is taken. Whether a hidden person has the same name is never looked at, so
+that such a person changes nothing else in a preview.
 
     the A-number is on file   of nobody to be seen -> rejected · of several -> rejected · of one -> compared
     compared                  nothing new -> there · only new -> update · something differs -> conflict
@@ -89,7 +89,7 @@ class Line:
 def compared(
     organisation: UUID, people: tuple[Incoming, ...], visible: QuerySet[Person], crimes: QuerySet[Person]
 ) -> list[Line]:
-    """Each person of a list beside those on file. `crimes`: those of whom one may read what is about crimes."""
+    """Each person of a list beside those on file. `crimes`: of whom one may read what is about crimes."""
     taken = _taken(organisation, people)
     ids = {one.pk for found in taken.values() for one in found.values()}
     seen = {
@@ -173,7 +173,7 @@ def _taken(organisation: UUID, people: tuple[Incoming, ...]) -> dict[int, dict[U
 
 
 def _named(visible: QuerySet[Person]) -> dict[tuple[str, str], Person]:
-    """Everybody who may be seen, by each name and the date of birth. Identities are sealed: each is opened."""
+    """Everybody who may be seen, by name and date of birth. Identities are sealed: each is opened."""
     found: dict[tuple[str, str], Person] = {}
     for piece in batched(visible.iterator(), _PIECE):
         prefetch_related_objects(list(piece), "identity", "numbers")

@@ -3,8 +3,8 @@
 The readers take a path. What was uploaded must reach no disk in plain, so on Linux the file is memory
 (`memfd_create`); elsewhere it is a file of its owner alone that is gone after the reading.
 
-A workbook is looked at whole before it is read: how large it is unpacked, by unpacking and not by what it says,
-and from which to which cell it reaches. A reader of workbooks sets aside room for the whole
+A workbook is looked at whole before it is read: how large it is unpacked, by unpacking and not by what it
+says, and from which to which cell it reaches. A reader of workbooks sets aside room for the whole
 rectangle: two filled cells in opposite corners of a sheet would ask for more memory than any machine has.
 """
 

@@ -1,7 +1,7 @@
 """What is proposed when a file was uploaded: the sheet, the header row, and what each column means.
 
-What was chosen for the partner's last list comes first, then what the words of the headers suggest. Each is shown
-with sample values before anything is taken in.
+What was chosen for the partner's last list comes first, then what the words of the headers suggest. Each is
+shown with sample values before anything is taken in.
 """
 
 from __future__ import annotations

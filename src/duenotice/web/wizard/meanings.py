@@ -1,7 +1,7 @@
 """What a column can mean, which meaning its header suggests, and the mapping that the readers take.
 
-A meaning is one of the parts of an identity (``number``), ``fact:nationality``, ``date:conviction`` (the cell is
-the day) or ``yes:conviction`` (the cell says whether it happened, on a day unknown).
+A meaning is one of the parts of an identity (``number``), ``fact:nationality``, ``date:conviction`` (the cell
+is the day) or ``yes:conviction`` (the cell says whether it happened, on a day unknown).
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ SIGNS: tuple[tuple[str, str], ...] = (
     (r"(attorney|lawyer|counsel)( name)?", "fact:counsel"),
     (r"(ero |ice )?field office", "fact:field office"),
     (
-        r"(date of )?(final )?(removal )?order( of removal)?( date)?|f\.?o\.?r\.?( date)?|ordered( removed)?( on)?",
+        r"(date of )?(final )?(removal )?order( of removal)?( date)?|f\.?o\.?r\.?|ordered( removed| on)?",
         "",
     ),
     (r"(date )?released?( date| on| from ice( custody)?)?|osup( date)?", "date:release from ICE custody"),

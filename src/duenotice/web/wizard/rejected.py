@@ -1,4 +1,4 @@
-"""The rejected rows as a file: as they were, each with its place and its reasons, and no cell that would run."""
+"""The rejected rows as a file: as they were, with place and reasons, and no cell that would run."""
 
 from __future__ import annotations
 

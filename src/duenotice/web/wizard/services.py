@@ -1,7 +1,7 @@
 """Writing batches: uploading, choosing, handing over, taking in. Each is checked, done and told at once.
 
-Who may see a batch is decided before (`selectors.batches_of`); what may be done with it is looked at here again,
-with the row locked. `at` is the moment of whoever asks.
+Who may see a batch is decided before (`selectors.batches_of`); what may be done with it is looked at here
+again, with the row locked. `at` is the moment of whoever asks.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ MOST_DECIDED = 25_000
 """Places of a preview that a form may decide about."""
 
 
-def stage(
+def stage(  # noqa: PLR0913 - an upload has these parts
     *, by: By, user: User, name: str, content: bytes, partner: str, encoding: str, at: datetime
 ) -> Batch:
     """Keep an uploaded list, sealed, with what is proposed for its columns.
@@ -110,7 +110,7 @@ def sweep(*, by: By, at: datetime) -> int:
     return gone
 
 
-def commit(
+def commit(  # noqa: PLR0913 - what was decided, by whom, on what
     *,
     by: By,
     user: User,

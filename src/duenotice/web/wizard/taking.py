@@ -6,7 +6,7 @@ chose the list's. A row of which something would be left out unasked goes back w
     line        usual    what may be chosen
     new         add      add, leave
     update      add      add, leave
-    conflict    leave    leave; keep: add what is new, what differs stays; take: add all, the list's identity counts
+    conflict    leave    leave; keep: add what is new, what differs stays; take: all, the list's identity
     duplicate   leave    leave; new: another person; keep and take: the same person
 """
 

@@ -1,8 +1,9 @@
 """Taking an import back, for a day: whole, or not at all.
 
-People whom it added are removed, if nobody has changed them since and nothing else hangs on them. Entries that it
-added to others are withdrawn by entries that say so; what it changed in an identity is put back. Whoever was
-written to meanwhile makes all of it refused: then somebody has to look.
+People whom it added are removed, if nobody has changed them since and nothing else hangs on them. Entries
+that it added to others are withdrawn by entries that say so;
+what it changed in an identity is put back. Whoever
+was written to meanwhile makes all of it refused: then somebody has to look.
 """
 
 from __future__ import annotations
