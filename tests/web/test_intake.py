@@ -4,60 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.cache import cache
 from django.db import connection
-from django.http import HttpResponse, HttpResponseBase, QueryDict
-from django.test import Client, override_settings
+from django.http import HttpResponseBase
+from django.test import override_settings
 from django.urls import reverse
 
 from duenotice.days import from_edtf, in_words
-from duenotice.library import load_shelf, load_vocabulary
-from duenotice.reason import overview
-from duenotice.record import Record
-from duenotice.truth import NO, Truth
 from duenotice.web.acting import acting
 from duenotice.web.installation import Installation
 from duenotice.web.intake import selectors, services
-from duenotice.web.intake.asked import asked
-from duenotice.web.intake.forms import Answers, filled
 from duenotice.web.intake.models import Draft, Hotline
-from duenotice.web.intake.parts import AsEvent, AsFact, Pick
-from duenotice.web.intake.questions import BY_ID, NUMBER, QUESTIONS
-from duenotice.web.intake.said import NotSaid, read
-from duenotice.web.intake.telling import FRAME, notes, record_of
+from duenotice.web.intake.questions import BY_ID, QUESTIONS
+from duenotice.web.intake.telling import FRAME
 from duenotice.web.journal.actions import Action, By
 from duenotice.web.journal.models import Door
 from duenotice.web.journal.models import Entry as JournalEntry
 from duenotice.web.people.models import Note, NoteKind, Person
 from duenotice.web.people.selectors import identity_of
 from duenotice.web.people.selectors import record_of as on_file
+from tests.web.calls import BEGIN, CALL, TODAY, Call, answers_of, begun, signed_in, text, told
 from tests.web.journaled import assert_journaled
-from tests.web.site_world import CHEAP, World, browser, cookies, world
-
-Fields = dict[str, str | list[str]]
-Call = dict[str, Fields]
-TODAY = date(2026, 11, 27)
-BEGIN = {"speaker": "person", "way": "phone", "certified": "unknown"}
-CALL: Call = {
-    "language": {"language": "khmer", "reads": "yes"},
-    "name": {"name": "Person Canary-Name"},
-    "contact": {"phone": "555-0100 canary-phone", "address": "1 canary-street", "safe": ["text", "mail"]},
-    "nationality": {"nationality": "Cambodia", "or": "unknown"},
-    "living": {"inside": "yes", "state": "California"},
-    "ordered": {"ordered": "yes", "when": "about 1998", "who": "judge", "absent": "no"},
-    "released": {"released": "yes", "when": "summer 2004", "how": "by order of supervision"},
-    "check_in": {"reports": "yes", "next": "12/14/2026"},
-    "letter": {"letter": "none"},
-    "taken": {"taken": "no"},
-    "trouble": {"trouble": "no"},
-    "conditions": {"conditions": "kept"},
-    "number": {"number": "A 078 901 234"},
-    "lawyer": {"lawyer": "no"},
-}
-"""Person A, from Cambodia, who calls about a check-in."""
+from tests.web.site_world import CHEAP, world
 
 
 @pytest.fixture(autouse=True)
@@ -65,60 +36,6 @@ def _cheap() -> Iterator[None]:
     cache.clear()
     with override_settings(PASSWORD_HASHERS=CHEAP, ACCOUNT_RATE_LIMITS=False, MFA_RATE_LIMITS=False):
         yield
-
-
-def signed_in(made: World, name: str) -> Client:
-    client = browser()
-    cookies(client, made.account(name))
-    return client
-
-
-def begun(client: Client) -> tuple[str, str]:
-    """The address of the draft, and of its first question."""
-    response = client.post("/intake/", BEGIN)
-    assert response.status_code == 302, response.content
-    first = response["Location"]
-    return first.split("questions/")[0], first
-
-
-def told(client: Client, call: Call) -> tuple[str, list[str]]:
-    """Answer page after page; the address of the draft, and the ids of the questions that were asked."""
-    draft, place = begun(client)
-    order: list[str] = []
-    while "/questions/" in place:
-        id_ = place.rstrip("/").rpartition("/")[2]
-        order.append(id_)
-        assert client.get(place).status_code == 200
-        response = client.post(place, call.get(id_, {"answer": "unknown"}))
-        assert response.status_code == 302, (id_, text(response))
-        place = response["Location"]
-    assert place == f"{draft}card/"
-    return draft, order
-
-
-def text(response: HttpResponseBase) -> str:
-    assert isinstance(response, HttpResponse)
-    return response.content.decode()
-
-
-def answers_of(call: Call) -> Answers:
-    """The answers of a call as a draft keeps them, without a vault."""
-    found: Answers = {FRAME: {**BEGIN, "begun": TODAY.isoformat()}}
-    for id_, fields in call.items():
-        sent = QueryDict(mutable=True)
-        for name, value in fields.items():
-            sent.setlist(name, value if isinstance(value, list) else [value])
-        form = filled(BY_ID[id_], sent, TODAY)
-        assert form.errors == {}, (id_, form.errors)
-        found[id_] = form.answer
-    return found
-
-
-def truths(record: Record) -> dict[str, Truth]:
-    """What every order on the shelf says."""
-    shelf = load_shelf()
-    said = overview(shelf.orders.values(), record, shelf.vocabulary, from_edtf(TODAY.isoformat()))
-    return {answer.order.id: answer.protected for case in said.cases for answer in case.answers}
 
 
 def test_a_call_is_answered_page_by_page_and_put_on_file(vault: Installation) -> None:
@@ -169,143 +86,6 @@ def test_a_call_in_which_nobody_knows_anything_is_unknown_and_writes_nothing(vau
     person_at = client.post(f"{draft}card/", {})["Location"]
     person = Person.objects.get(pk=person_at.strip("/").rpartition("/")[2])
     assert list(on_file(person).entries()) == []
-
-
-@pytest.mark.parametrize("id_", [question.id for question in QUESTIONS])
-def test_dont_know_writes_nothing_and_makes_no_order_say_no(id_: str) -> None:
-    """By the button, by the choice, and by leaving further fields blank."""
-    question = BY_ID[id_]
-    without = {name: said for name, said in CALL.items() if name != id_}
-    before = record_of(answers_of(without), TODAY)
-    ways: list[Fields] = [{"answer": "unknown"}]
-    if isinstance(question.fields[0], Pick):
-        ways.append({question.fields[0].name: "unknown"})
-    for way in ways:
-        after = record_of(answers_of({**without, id_: way}), TODAY)
-        assert after.digest == before.digest
-    full = truths(record_of(answers_of(CALL), TODAY))
-    unknown = truths(before)
-    assert {order for order, truth in unknown.items() if truth is NO} <= {
-        order for order, truth in full.items() if truth is NO
-    }
-
-
-NOS: Call = {
-    "language": {"language": "Khmer", "reads": "no"},
-    "entry": {"entered": "no"},
-    "ordered": {"ordered": "no"},
-    "released": {"released": "no"},
-    "check_in": {"reports": "no"},
-    "letter": {"letter": "none"},
-    "taken": {"taken": "no"},
-    "trouble": {"trouble": "no"},
-    "conditions": {"conditions": "kept"},
-    "lawyer": {"lawyer": "no"},
-}
-
-
-@pytest.mark.parametrize("nationality", ["Cambodia", "Vietnam", "Iraq", "Indonesia", "Venezuela", "Mexico"])
-def test_a_no_that_was_told_never_makes_an_order_say_no(nationality: str) -> None:
-    """Hearsay: "never ordered deported" is no search."""
-    base: Call = {
-        "nationality": {"nationality": nationality},
-        "living": {"inside": "yes", "state": "unknown"},
-    }
-    before = truths(record_of(answers_of(base), TODAY))
-    for id_, said in NOS.items():
-        after = truths(record_of(answers_of({**base, id_: said}), TODAY))
-        assert [order for order in after if after[order] is NO and before[order] is not NO] == [], id_
-    every = truths(record_of(answers_of({**base, **NOS}), TODAY))
-    assert [order for order in every if every[order] is NO and before[order] is not NO] == []
-
-
-@pytest.mark.parametrize("trouble", ["arrested", "charged", "guilty", "yes"])
-def test_trouble_that_was_told_leaves_it_unknown_and_names_no_conviction(trouble: str) -> None:
-    said: Call = {
-        **CALL,
-        "trouble": {"trouble": trouble, "when": "2011"},
-        "conditions": {"conditions": "broken"},
-    }
-    record = record_of(answers_of(said), TODAY)
-    assert "conviction" not in {each.kind.term for each in record.events}
-    quiet = truths(record_of(answers_of(CALL), TODAY))
-    loud = truths(record)
-    assert [order for order in loud if loud[order] is NO and quiet[order] is not NO] == []
-    for_all, for_counsel = notes(answers_of(said), TODAY)
-    assert "2011" not in for_all
-    assert "Trouble" not in for_all
-    assert "Trouble with the law: Yes" in for_counsel
-
-
-def test_a_letter_keeps_its_days_and_how_it_came() -> None:
-    said: Call = {
-        **CALL,
-        "letter": {
-            "letter": "notice of detention",
-            "dated": "11/02/2026",
-            "received": "2026-11-09",
-            "came": "mailed",
-        },
-    }
-    (notice,) = (
-        each for each in record_of(answers_of(said), TODAY).events if each.kind.term == "notice of detention"
-    )
-    assert str(notice.kind) == "mailed notice of detention"
-    assert str(notice.date) == "2026-11-02/2026-11-09"
-    assert [(name, str(day)) for name, day in notice.clocks] == [
-        ("dated", "2026-11-02"),
-        ("received", "2026-11-09"),
-    ]
-
-
-def test_a_nationality_that_may_be_one_or_the_other_is_both() -> None:
-    said: Call = {**CALL, "nationality": {"nationality": "Cambodia", "or": "stateless"}}
-    (fact,) = (each for each in record_of(answers_of(said), TODAY).facts if each.name == "nationality")
-    assert fact.values == ("Cambodia", "stateless")
-
-
-def test_where_somebody_lives_now_says_nothing_about_before() -> None:
-    (state,) = (
-        each for each in record_of(answers_of(CALL), TODAY).facts if each.name == "state of residence"
-    )
-    assert state.since == from_edtf("2026-11-27")
-
-
-def test_questions_that_no_order_needs_are_left_out_and_writes_nothing_of_them() -> None:
-    here: Fields = {"inside": "yes", "state": "unknown"}
-    left = {
-        nationality: [
-            question.id
-            for question in QUESTIONS
-            if question
-            not in asked(answers_of({"nationality": {"nationality": nationality}, "living": here}), TODAY)
-        ]
-        for nationality in ("Cambodia", "Vietnam", "Somalia")
-    }
-    assert left == {
-        "Cambodia": ["entry"],
-        "Vietnam": ["trouble", "conditions"],
-        "Somalia": ["entry", "trouble", "conditions"],
-    }
-    assert asked(answers_of({}), TODAY) == QUESTIONS
-
-
-def test_there_are_at_most_fifteen_questions_in_words_of_the_vocabulary() -> None:
-    vocabulary = load_vocabulary()
-    assert len(QUESTIONS) == len(BY_ID) == 15
-    assert [NUMBER[question.id] for question in QUESTIONS] == list(range(1, 16))
-    for question in QUESTIONS:
-        picks = {each.name: each for each in question.fields if isinstance(each, Pick)}
-        assert set(question.needs) <= set(vocabulary.events) | set(vocabulary.facts)
-        for write in question.writes:
-            if isinstance(write, AsFact):
-                values = vocabulary.facts[write.term].values
-                assert not values or {said for _, said in write.words} <= set(values.values())
-            elif isinstance(write, AsEvent):
-                for _, term in write.kinds:
-                    event = vocabulary.events[term]
-                    sorts = [value for name, _ in write.sorts for value, _w in picks[name].choices]
-                    assert all(event.qualifier(sort) for sort in sorts)
 
 
 def test_the_paper_has_the_numbers_of_the_pages(vault: Installation) -> None:
@@ -524,41 +304,3 @@ def test_every_write_of_a_call_is_told_or_not_done(vault: Installation) -> None:
         assert selectors.draft_of(user, Draft.objects.get().pk, later) is None
         assert assert_journaled(Action.INTAKE_EXPIRED, lambda: services.expire(by=by, at=later)) == 1
         assert_journaled(Action.HOTLINE_SET, lambda: services.set_hotline(by=by, text="555-0142"))
-
-
-@pytest.mark.parametrize(
-    ("said", "edtf"),
-    [
-        ("about 1998", "1998~"),
-        ("summer 2004", "2004-22"),
-        ("fall 2004", "2004-23"),
-        ("2004-06", "2004-06"),
-        ("06/2004", "2004-06"),
-        ("06/14/2004", "2004-06-14"),
-        ("June 2004", "2004-06"),
-        ("Jun 14, 2004", "2004-06-14"),
-        ("14th of June 2004", "2004-06-14"),
-        ("about 06/2004", "2004-06~"),
-        ("1998 or 1999", "[1998,1999]"),
-        ("between 2003 and 2005", "2003/2005"),
-        ("before 2000", "../2000"),
-        ("the 1990s", "199X"),
-        ("yesterday", "2026-11-26"),
-    ],
-)
-def test_a_day_is_understood_as_it_is_said(said: str, edtf: str) -> None:
-    assert str(read(said, TODAY)) == edtf
-
-
-@pytest.mark.parametrize(
-    "said", ["14/06/2004", "02/30/2004", "1/2/04", "some day", "June", "13/2004", "2004x"]
-)
-def test_a_day_that_is_not_understood_is_refused_and_not_guessed(said: str) -> None:
-    with pytest.raises(NotSaid):
-        read(said, TODAY)
-
-
-def test_yesterday_stays_that_day_when_the_call_goes_on_tomorrow() -> None:
-    answers = answers_of({"taken": {"taken": "yes", "when": "yesterday"}})
-    (event,) = record_of(answers, date(2026, 11, 28)).events
-    assert str(event.date) == "2026-11-26"

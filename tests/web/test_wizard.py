@@ -4,38 +4,39 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
+from datetime import datetime
 
 import openpyxl
 import pytest
 from django.core.cache import cache
 from django.test import Client, override_settings
 
-from duenotice.days import LAST_DAY
-from duenotice.record import Record
-from duenotice.record.to_text import body_of
 from duenotice.web.acting import acting
 from duenotice.web.installation import Installation
 from duenotice.web.journal.actions import Action, By
 from duenotice.web.journal.models import Entry
 from duenotice.web.matters.models import Wall
 from duenotice.web.people import services as people
-from duenotice.web.people.models import NoteKind, Person
-from duenotice.web.people.selectors import by_number, identity_of, record_of
-from duenotice.web.wizard import services, undoing
+from duenotice.web.people.models import Person
+from duenotice.web.people.selectors import by_number, identity_of
+from duenotice.web.wizard import services
 from duenotice.web.wizard.models import Batch, Remembered
 from tests.web.journaled import assert_journaled
 from tests.web.site_world import CHEAP, Account, session_of
 from tests.web.wizarding import (
-    Office,
     body,
+    columns,
+    conflict,
     field_for,
     form_of,
+    lines,
     office,
+    one_person,
     send,
     signed_in,
     summed,
+    take_in,
     upload,
     workbook,
 )
@@ -96,29 +97,7 @@ SHEETS: dict[str, tuple[str, bytes]] = {
 }
 
 
-def columns(client: Client, batch: str, **said: str) -> str:
-    """The columns as proposed, with some said otherwise (by their labels)."""
-    page = body(client, batch + "columns/")
-    return send(client, batch + "columns/", **{field_for(page, label): to for label, to in said.items()})
-
-
-def take_in(client: Client, batch: str, **decided: str) -> str:
-    said = send(client, batch + "preview/", **decided)
-    assert said == batch, said
-    return body(client, batch)
-
-
-def record(here: Office, number: str) -> Record:
-    found = by_number(here.organisation.pk, number)
-    assert found is not None
-    return record_of(found).known_on(LAST_DAY)
-
-
-def lines(here: Office, number: str) -> list[str]:
-    return sorted(map(body_of, record(here, number).entries()))
-
-
-def test_six_sheets_of_six_partners_become_one_roster(vault: Installation) -> None:  # noqa: PLR0915 - one journey
+def test_six_sheets_of_six_partners_become_one_roster(vault: Installation) -> None:  # noqa: PLR0915  # long: one journey, told whole
     """Journey 5: different headers, two kinds of files, ambiguous dates, doubts, one roster."""
     here = office()
     client = signed_in(here.counsel)
@@ -188,14 +167,6 @@ def test_six_sheets_of_six_partners_become_one_roster(vault: Installation) -> No
     on_roster = here.matter.people.filter(deleted=None)
     assert on_roster.count() == 9
     print("journey 5: 6 sheets, 15 rows = 11 accepted + 4 rejected, 9 people on the roster")
-
-
-def one_person(here: Office, **more: str) -> Person:
-    by = By(str(here.organisation.pk), None, "command line")
-    with acting([here.organisation.pk]):
-        return people.add_person(
-            by=by, names=["canary-hidden"], numbers=["099999999"], birth_date="1950-01-01"
-        )
 
 
 def test_nobody_learns_from_a_list_who_is_hidden_from_them(vault: Installation) -> None:
@@ -284,17 +255,6 @@ def test_what_was_chosen_for_a_partner_is_proposed_for_the_next_list(vault: Inst
         assert bytes(Remembered.objects.get().partner) != b"partner a"
 
 
-def conflict(here: Office) -> tuple[Client, str, Person]:
-    by = By(str(here.organisation.pk), None, "command line")
-    with acting([here.organisation.pk]):
-        person = people.add_person(by=by, names=["Person A"], numbers=["012345678"], birth_date="1970-01-02")
-    here.matter.people.add(person)
-    client = signed_in(here.counsel)
-    content = b"Name,A#,DOB,Nationality\nPerson A,012345678,1970-02-01,Cambodia\nPerson B,023456789,,Laos\n"
-    _, batch = upload(client, content)
-    return client, batch, person
-
-
 def test_an_identity_is_kept_as_it_is_unless_the_committer_chooses_the_list(vault: Installation) -> None:
     here = office()
     client, batch, person = conflict(here)
@@ -310,82 +270,6 @@ def test_an_identity_is_kept_as_it_is_unless_the_committer_chooses_the_list(vaul
     take_in(client, batch, d0="take")
     with acting([here.organisation.pk]):
         assert identity_of(Person.objects.get(pk=person.pk)).birth_date == "1970-02-01"
-
-
-def test_an_import_can_be_taken_back_for_a_day(vault: Installation) -> None:
-    here = office()
-    client, batch, person = conflict(here)
-    take_in(client, batch, d0="take")
-    assert lines(here, "012345678") == ["nationality Cambodia"]
-    answer = client.post(batch + "undo/")
-    assert answer.status_code == 302
-    page = body(client, batch)
-    assert "1 people removed again" in page
-    assert "1 entries withdrawn" in page
-    assert lines(here, "012345678") == []
-    with acting([here.organisation.pk]):
-        again = Person.objects.get(pk=person.pk)
-        assert identity_of(again).birth_date == "1970-01-02"
-        kept = [type(entry).__name__ for entry in record_of(again).entries()]
-        assert kept == ["Fact", "Withdrawal"]  # nothing is rubbed out
-        assert by_number(here.organisation.pk, "023456789") is None
-    assert client.post(batch + "undo/").status_code == 409
-    _, batch = upload(client, b"Name,A#,Nationality\nPerson A,012345678,Cambodia\n")
-    take_in(client, batch)
-    assert lines(here, "012345678") == ["nationality Cambodia"]
-
-
-Change = Callable[[By, Person, Person], object]
-CHANGES: dict[str, Change] = {
-    "a note": lambda by, new, _: people.add_note(by=by, person=new, kind=NoteKind.SHAREABLE, text="called"),
-    "a name": lambda by, new, _: people.change_identity(
-        by=by, person=new, version=new.version, names=["Person B", "B"]
-    ),
-    "removed": lambda by, new, _: people.delete_person(by=by, person=new, version=new.version),
-    "the other": lambda by, _, old: people.change_identity(
-        by=by, person=old, version=old.version, names=["Person A", "A"]
-    ),
-    "held": lambda by, new, _: people.set_hold(by=by, person=new, held=True),
-}
-
-
-@pytest.mark.parametrize("what", CHANGES)
-def test_an_import_is_not_taken_back_when_somebody_was_changed_meanwhile(
-    vault: Installation, what: str
-) -> None:
-    here = office()
-    client, batch, person = conflict(here)
-    take_in(client, batch, d0="take")
-    by = By(str(here.organisation.pk), None, "command line")
-    with acting([here.organisation.pk]):
-        new = by_number(here.organisation.pk, "023456789")
-        assert new is not None
-        CHANGES[what](by, new, Person.objects.get(pk=person.pk))
-        before = Person.objects.filter(deleted=None).count()
-    answer = client.post(batch + "undo/")
-    assert answer.status_code == 409
-    assert "meanwhile" in answer.content.decode()
-    with acting([here.organisation.pk]):
-        assert Person.objects.filter(deleted=None).count() == before
-        assert len(list(record_of(Person.objects.get(pk=person.pk)).entries())) == 1
-
-
-def test_after_a_day_nothing_is_taken_back_and_after_a_week_nothing_waits(vault: Installation) -> None:
-    here = office()
-    client, batch, _ = conflict(here)
-    take_in(client, batch)
-    upload(client, b"Name\nPerson C\n")
-    by = By(str(here.organisation.pk), str(here.counsel.pk), "site")
-    with acting([here.organisation.pk]):
-        row = Batch.objects.get(pk=batch.split("/")[2])
-        later = datetime.now(UTC) + timedelta(hours=24, minutes=1)
-        with pytest.raises(Exception, match="24 hours"):
-            undoing.undo(by=by, batch=row, at=later)
-        assert bytes(row.content) == b""
-        services.sweep(by=by, at=datetime.now(UTC) + timedelta(days=6))
-        assert Batch.objects.count() == 2
-        services.sweep(by=by, at=datetime.now(UTC) + timedelta(days=7, minutes=1))
-        assert Batch.objects.count() == 0
 
 
 def test_what_changed_since_the_preview_is_not_taken_in_unseen(vault: Installation) -> None:

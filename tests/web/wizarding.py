@@ -12,8 +12,16 @@ import openpyxl
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from duenotice.days import LAST_DAY
+from duenotice.record import Record
+from duenotice.record.to_text import body_of
 from duenotice.web.accounts.models import Organisation, Role, User
+from duenotice.web.acting import acting
+from duenotice.web.journal.actions import By
 from duenotice.web.matters.models import Matter, OnMatter
+from duenotice.web.people import services as people
+from duenotice.web.people.models import Person
+from duenotice.web.people.selectors import by_number, record_of
 from tests.web.site_world import NOW, Account, account, browser, member, session_of
 
 _SUM = re.compile(r"(\d+) rows = (\d+) accepted \+ (\d+) rejected")
@@ -108,3 +116,44 @@ def workbook(rows: Sequence[Sequence[object]], title: str = "People") -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def columns(client: Client, batch: str, **said: str) -> str:
+    """The columns as proposed, with some said otherwise (by their labels)."""
+    page = body(client, batch + "columns/")
+    return send(client, batch + "columns/", **{field_for(page, label): to for label, to in said.items()})
+
+
+def take_in(client: Client, batch: str, **decided: str) -> str:
+    said = send(client, batch + "preview/", **decided)
+    assert said == batch, said
+    return body(client, batch)
+
+
+def record(here: Office, number: str) -> Record:
+    found = by_number(here.organisation.pk, number)
+    assert found is not None
+    return record_of(found).known_on(LAST_DAY)
+
+
+def lines(here: Office, number: str) -> list[str]:
+    return sorted(map(body_of, record(here, number).entries()))
+
+
+def one_person(here: Office, **more: str) -> Person:
+    by = By(str(here.organisation.pk), None, "command line")
+    with acting([here.organisation.pk]):
+        return people.add_person(
+            by=by, names=["canary-hidden"], numbers=["099999999"], birth_date="1950-01-01"
+        )
+
+
+def conflict(here: Office) -> tuple[Client, str, Person]:
+    by = By(str(here.organisation.pk), None, "command line")
+    with acting([here.organisation.pk]):
+        person = people.add_person(by=by, names=["Person A"], numbers=["012345678"], birth_date="1970-01-02")
+    here.matter.people.add(person)
+    client = signed_in(here.counsel)
+    content = b"Name,A#,DOB,Nationality\nPerson A,012345678,1970-02-01,Cambodia\nPerson B,023456789,,Laos\n"
+    _, batch = upload(client, content)
+    return client, batch, person
