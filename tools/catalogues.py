@@ -14,6 +14,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages import Catalog
@@ -85,11 +86,15 @@ def written(language: str, template: Catalog) -> dict[Path, bytes]:
     write_po(po, filled, width=100, omit_header=False, sort_output=True)
     lines = [line for line in po.getvalue().splitlines() if not line.startswith(HEADERS)]
     text = b"\n".join(lines) + b"\n"
-    write_mo(mo, read_po(io.BytesIO(text), locale=language))
+    compiled = read_po(io.BytesIO(text), locale=language)
+    compiled.creation_date = compiled.revision_date = ALWAYS
+    write_mo(mo, compiled)
     path = file_of(language)
     return {path: text, path.with_suffix(".mo"): mo.getvalue()}
 
 
+ALWAYS = datetime(2026, 11, 27, tzinfo=UTC)
+"""Babel puts a day into every compiled catalogue; the same one, or each would differ from the last."""
 HEADERS = (
     *(b'"Project-Id', b'"Report-Msgid', b'"POT-Creation', b'"PO-Revision', b'"Last-Translator'),
     *(b'"Language-Team', b'"MIME-Version', b'"Content-Transfer', b'"Generated-By'),
