@@ -26,6 +26,9 @@ serve: .venv/installed.stamp ## open the site on a vault of invented people; it 
 test: .venv/dev.stamp ## set everything up and run the tests (make test ARGS="-k truth" for some of them)
 	@$(BIN)/python -m pytest -q -n auto $(ARGS)
 
+screens: .venv/dev.stamp ## the tests of the screens that only a demonstration opens yet
+	@DUENOTICE_SCREENS=1 $(BIN)/python -m pytest -q -n auto tests/web/screens $(ARGS)
+
 nightly: .venv/dev.stamp ## a million new pairs of person and order on every engine; backups, attacks, kills and load in full number
 	@DUENOTICE_PAIRS=1000000 DUENOTICE_ORDERS=60 HYPOTHESIS_PROFILE=here \
 	$(BIN)/python -m pytest -q -n auto tests/agreement $(ARGS)

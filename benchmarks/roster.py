@@ -5,7 +5,7 @@
 DUENOTICE_BENCH_ROSTER names how many people, `2000 50000` if it is not set. The people are invented, and are
 written into the vault by the same services as everything else, sealed. Times are of whole requests, signed
 in, with the page rendered; beside them stands how many queries each asked. A test holds the number of queries
-(`tests/web/test_roster.py`); nothing here asserts a time.
+(`tests/web/screens/test_roster.py`); nothing here asserts a time.
 """
 
 from __future__ import annotations

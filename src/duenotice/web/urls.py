@@ -16,18 +16,9 @@ from allauth.mfa.webauthn import views as passkeys
 from django.urls import URLPattern, URLResolver, path
 from django.views.i18n import set_language
 
-from duenotice.web.counting import urls as counting
-from duenotice.web.feeds import urls as feeds
-from duenotice.web.intake import urls as intake
-from duenotice.web.ledger import urls as ledger
-from duenotice.web.orders import urls as orders
 from duenotice.web.pages import Open, Own, Stage, declared
-from duenotice.web.person import urls as person
-from duenotice.web.roster import urls as roster
 from duenotice.web.site import account as own
-from duenotice.web.site import answers, assets, members, people, style
-from duenotice.web.today import urls as today
-from duenotice.web.wizard import urls as wizard
+from duenotice.web.site import answers, assets, members, people
 
 
 def library(view: Any, stage: Stage | None) -> Any:
@@ -37,19 +28,11 @@ def library(view: Any, stage: Stage | None) -> Any:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", own.home, name="home"),
-    *today.PATHS,
-    *ledger.PATHS,
-    *feeds.PATHS,
     path("assets/<slug:digest>/<str:name>", assets.asset, name="asset"),
-    path("style/", style.style, name="style"),
-    *counting.PATHS,
-    *orders.PATHS,
     path("people/", people.listing, name="people"),
     path("people/search/", people.search, name="search"),
+    path("people/<uuid:person>/", people.one, name="person"),
     path("language/", declared(set_language, Open()), name="set_language"),
-    *intake.PATHS,
-    *person.PATHS,
-    *roster.PATHS,
     path("look-up/", people.look_up, name="look_up"),
     path("counts/", people.counts, name="counts"),
     path("members/", members.members, name="members"),
@@ -58,7 +41,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("members/<uuid:membership>/change/", members.change, name="change_membership"),
     path("members/<uuid:membership>/release/", members.release, name="release"),
     path("journal/", members.journal, name="journal"),
-    *wizard.PATHS,
     path("invitation/", own.invitation, name="invitation"),
     path("account/", own.account, name="account"),
     path("account/roles/<uuid:membership>/", own.take, name="take_role"),

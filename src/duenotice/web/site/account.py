@@ -19,7 +19,7 @@ from duenotice.web.journal.models import Door
 from duenotice.web.pages import Open, Own, Stage, declares
 from duenotice.web.policy import granted, standing
 from duenotice.web.site.answers import page
-from duenotice.web.site.context import MENU
+from duenotice.web.site.context import MENU, open_here
 from duenotice.web.site.requests import now, user_of
 
 CLEARED = '"cache", "cookies", "storage"'
@@ -31,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """The first page of the menu that is open."""
     may = granted(user_of(request), now())
     for _, name, asked in MENU:
-        if asked in may:
+        if asked in may and open_here(name):
             return HttpResponseRedirect(reverse(name))
     return HttpResponseRedirect(reverse("account"))
 

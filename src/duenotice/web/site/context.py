@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from duenotice.web.accounts.models import User
@@ -30,12 +31,21 @@ MENU = (
 )
 
 
+def open_here(name: str) -> bool:
+    """Whether this site has a page: the screens are not open in every vault (`web.screens`)."""
+    try:
+        reverse(name)
+    except NoReverseMatch:
+        return False
+    return True
+
+
 def menu(request: HttpRequest) -> dict[str, Any]:
     """The menu and the addresses of the assets."""
     user = getattr(request, "user", None)
     signed_in = isinstance(user, User) and proven(request, user)
     may = granted(user, now()) if signed_in and isinstance(user, User) else frozenset()
-    shown = [(title, name) for title, name, asked in MENU if asked in may]
+    shown = [(title, name) for title, name, asked in MENU if asked in may and open_here(name)]
     return {
         "menu": shown,
         "signed_in": signed_in,

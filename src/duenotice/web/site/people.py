@@ -1,4 +1,4 @@
-"""Pages about people: the list, looking one up, and counts that name nobody. One person: `web.person`.
+"""Pages about people: the list, one person, looking one up, and counts that name nobody.
 
 A person who is hidden from somebody, removed, or never was gives the same page. Whatever shows a person
 tells the journal in the transaction in which the person was read.
@@ -7,30 +7,33 @@ tells the journal in the transaction in which the person was read.
 from __future__ import annotations
 
 import unicodedata
+import uuid
 from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
 from django.db.models import prefetch_related_objects
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from duenotice.days import from_edtf
 from duenotice.library import load_shelf
 from duenotice.reason import answer
-from duenotice.record import Record
+from duenotice.record import Record, line_of
 from duenotice.truth import NO, UNKNOWN, YES
 from duenotice.web.journal.actions import Action
 from duenotice.web.journal.services import note
 from duenotice.web.pages import declares, needs
-from duenotice.web.people.models import Person
+from duenotice.web.people import services
+from duenotice.web.people.models import Note, NoteKind, Person
 from duenotice.web.people.numbers import shown
 from duenotice.web.people.refusals import NotANumber
 from duenotice.web.people.selectors import by_number, identity_of, opened, record_of
 from duenotice.web.policy import Permission, may, people_for, slots, visible_people
 from duenotice.web.site.answers import page
+from duenotice.web.site.crimes import about_crimes
 from duenotice.web.site.requests import by, first_organisation, now, user_of
-from duenotice.web.site.verdicts import LAWYERS
+from duenotice.web.site.verdicts import LAWYERS, verdicts
 
 MOST_LISTED = 200
 LEAST_COUNTED = 11
@@ -62,6 +65,34 @@ def search(request: HttpRequest) -> HttpResponse:
         people = [row["person"] for row in found]
         _journal(request, people, Action.PEOPLE_SEARCHED)
     return page(request, "site/people.html", rows=found[:MOST_LISTED], searched=True, most=MOST_LISTED)
+
+
+@declares(needs(Permission.SEE_PEOPLE))
+@require_safe
+def one(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
+    """One person: who it is, what every order on the shelf says, what is on file."""
+    user, at = user_of(request), now()
+    found = visible_people(user, at).filter(pk=person).first()
+    if found is None:
+        raise Http404
+    in_full = may(user, Permission.READ_CONVICTIONS, found, at)
+    who, record = services.read_person(by=by(request, found.organisation_id), person=found)
+    entries = [line_of(entry) for entry in record.entries() if in_full or not about_crimes(entry)]
+    said = verdicts(record, from_edtf(at.date().isoformat()), in_full)
+    context: dict[str, Any] = {
+        "who": who,
+        "numbers": [shown(each) for each in who.numbers],
+        "entries": entries,
+    }
+    return page(
+        request,
+        "site/person.html",
+        person=found,
+        said=said,
+        in_full=in_full,
+        notes=_notes(request, found),
+        **context,
+    )
 
 
 @declares(needs(Permission.LOOK_UP))
@@ -141,6 +172,13 @@ def _journal(request: HttpRequest, people: Iterable[Person], action: Action) -> 
         per[organisation] = per.get(organisation, 0) + 1
     for organisation, shown_ in per.items():
         note(by=by(request, organisation), action=action, people=shown_)
+
+
+def _notes(request: HttpRequest, person: Person) -> list[Note]:
+    notes = person.notes.order_by("written", "pk")
+    if not may(user_of(request), Permission.READ_PRIVILEGED, person, now()):
+        notes = notes.filter(kind=NoteKind.SHAREABLE)
+    return list(notes)
 
 
 def _for_checker(person: Person) -> dict[str, Any]:

@@ -31,8 +31,8 @@ from duenotice.web.people import services
 from duenotice.web.people.models import Entry, Person
 from duenotice.web.roster import population
 from duenotice.web.roster.models import SavedView
+from tests.web.screens.test_population import cambodian
 from tests.web.site_world import CHEAP, NOW, Account, account, browser, command, member, session_of
-from tests.web.test_population import cambodian
 
 ORDER = "chhoeun-v-marin/2019-01-03"
 UNDER = f"order={ORDER}&on=2019-01-08"
