@@ -12,7 +12,7 @@ COMPILE := pip compile pyproject.toml --quiet --generate-hashes --universal --py
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo serve test nightly check format lock bench clean
+.PHONY: help demo serve test screens nightly check format lock bench clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
