@@ -18,6 +18,8 @@ from duenotice.web.matters.models import Matter
 from duenotice.web.people.identity import Contact
 from duenotice.web.people.models import NoteKind, Person
 from duenotice.web.people.services import add_note, add_person
+from duenotice.web.roster.models import SavedView
+from duenotice.web.wizard.models import Batch, Remembered
 from tests.web.people.office import NOW
 
 _LETTERS = str.maketrans("0123456789", "ghijklmnop")
@@ -84,4 +86,19 @@ def person_of_canaries(by: By, made: Canaries) -> Person:
     Draft.objects.create(
         organisation_id=by.organisation, user=caller, answers=answers, started=NOW, expires=NOW
     )
+    whose, kept = {"organisation_id": by.organisation}, {"column": word()}
+    Batch.objects.create(
+        **whose,
+        uploaded_by=caller,
+        created=NOW,
+        expires=NOW,
+        name=word(),
+        partner=word(),
+        content=word().encode(),
+        choices=kept,
+        outcome={"row": word()},
+        rejected={"row": word()},
+    )
+    Remembered.objects.create(**whose, partner=uuid.uuid4().bytes, choices={"column": word()}, changed=NOW)
+    SavedView.objects.create(**whose, user=caller, name=word(), query=word(), created=NOW)
     return person
