@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 
 from duenotice.days import from_edtf
+from duenotice.days.spoken import NotSaid, read
 from duenotice.library import load_vocabulary
 from duenotice.truth import NO
 from duenotice.web.intake.asked import asked
 from duenotice.web.intake.parts import AsEvent, AsFact, Pick
 from duenotice.web.intake.questions import BY_ID, NUMBER, QUESTIONS
-from duenotice.web.intake.said import NotSaid, read
 from duenotice.web.intake.telling import notes, record_of
 from tests.web.calls import CALL, TODAY, Call, Fields, answers_of, truths
 

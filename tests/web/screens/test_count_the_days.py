@@ -11,8 +11,8 @@ from django.http import HttpResponse, HttpResponseBase
 from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 
+from duenotice.days.typed import day_from
 from duenotice.problems import RefusedDate
-from duenotice.web.counting.reading import day_from
 from duenotice.web.installation import Installation
 from duenotice.web.journal.models import Entry
 from tests.web.site_world import CHEAP, browser, session_of, world

@@ -12,8 +12,8 @@ from duenotice.days.calendars import Calendar
 from duenotice.days.counting import RULES, Count, Service
 from duenotice.days.counting.count import count
 from duenotice.days.counting.periods import Periods
+from duenotice.days.typed import day_from
 from duenotice.problems import Problem, Refused
-from duenotice.web.counting.reading import day_from
 
 UNITS: Final = (
     ("days", _("days")),

@@ -17,10 +17,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from duenotice.days import DateFact
+from duenotice.days.spoken import NotSaid, read
 from duenotice.library import load_vocabulary
 from duenotice.problems import Refused, unseen
 from duenotice.web.intake.parts import UNKNOWN, ANumber, Field, Line, Pick, Question, Ticks, When
-from duenotice.web.intake.said import NotSaid, read
 from duenotice.web.people.numbers import nine_digits
 
 Answer = dict[str, str | list[str]]

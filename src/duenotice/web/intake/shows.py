@@ -8,10 +8,10 @@ from datetime import date
 from typing import assert_never
 
 from duenotice.days import in_words
+from duenotice.days.spoken import read
 from duenotice.web.intake.forms import Answers, Filled, choices_of
 from duenotice.web.intake.parts import UNKNOWN, ANumber, Field, Line, Pick, Question, Ticks, When
 from duenotice.web.intake.questions import NUMBER
-from duenotice.web.intake.said import read
 from duenotice.web.intake.telling import in_short
 
 MOST_BUTTONS = 10

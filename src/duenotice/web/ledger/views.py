@@ -50,7 +50,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         first = int(start) if start.isascii() and start.isdigit() and len(start) < 8 else 0
         found = rows(people, asked, When(moment.on, moment.known), first)
         shown_ = list(dict.fromkeys(person for person, _ in found.rows))
-        listed(request, shown_)
+        listed(request, [each.organisation_id for each in shown_])
         files = named(shown_)
     following = urlencode(_kept(request) | {"start": str(found.after)}) if found.after else ""
     return page(
@@ -164,7 +164,7 @@ def _form(
 ) -> HttpResponse:
     with transaction.atomic():
         who = identity_of(person)
-        listed(request, [person])
+        listed(request, [person.organisation_id])
     context: dict[str, Any] = {
         "person": person,
         "name": next(iter(who.names), ""),

@@ -10,7 +10,7 @@ from duenotice.days.words import day_in_words
 from duenotice.language import Act, Order
 from duenotice.library.life import intervals
 from duenotice.truth import NO, UNKNOWN, YES, Truth
-from duenotice.web.orders.shelf import KINDS
+from duenotice.web.site.verdicts import CLASSES
 
 WIDTH, EDGE = 640, 10
 SAYS = {YES: "in force", NO: "not in force", UNKNOWN: "not known"}
@@ -107,7 +107,7 @@ def _bar(lo: int, hi: int, truth: Truth, scale: _Scale) -> Bar:
     begin = "" if lo == FIRST_DAY else f"from {day_in_words(lo)}"
     end = "on" if hi == LAST_DAY else f"through {day_in_words(hi)}"
     words = f"{begin} {end}: {SAYS[truth]}".strip()
-    return Bar(first, max(last - first, 2), KINDS[truth], words)
+    return Bar(first, max(last - first, 2), CLASSES[truth], words)
 
 
 def _stages(order: Order) -> tuple[Stage, ...]:

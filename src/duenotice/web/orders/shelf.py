@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from duenotice.days import DateFact, from_day
+from duenotice.days.typed import day_from
 from duenotice.language import Order
 from duenotice.library import (
     Wanted,
@@ -27,10 +28,9 @@ from duenotice.library.timeline_svg import timeline_to_svg
 from duenotice.problems import Refused
 from duenotice.truth import NO, UNKNOWN, YES
 from duenotice.web.counting.forms import said
-from duenotice.web.counting.reading import day_from
+from duenotice.web.site.verdicts import CLASSES
 
 FORCE = {YES: "In force", NO: "Not in force", UNKNOWN: "Unknown"}
-KINDS = {YES: "yes", NO: "no", UNKNOWN: "unknown"}
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ def known_nationalities() -> tuple[str, ...]:
 def force_of(order: Order, on: DateFact) -> Force:
     """Whether an order is in force on a day."""
     standing = in_force(order.rules.life, on, order.identity.kind)
-    return Force(FORCE[standing.truth], KINDS[standing.truth], standing.says)
+    return Force(FORCE[standing.truth], CLASSES[standing.truth], standing.says)
 
 
 def _row(order: Order, on: DateFact, words: tuple[str, ...]) -> Row:

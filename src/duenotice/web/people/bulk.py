@@ -7,17 +7,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from duenotice.library import load_vocabulary
-from duenotice.problems import Place, RefusedRecord
 from duenotice.web.journal.actions import By
 from duenotice.web.people import models
-from duenotice.web.people.fitting import misfits
-from duenotice.web.people.identity import WhoIs, checked, to_json
+from duenotice.web.people.identity import checked
 from duenotice.web.people.incoming.model import Incoming
 from duenotice.web.people.models import Identity, Number, Person
 from duenotice.web.people.numbers import nine_digits
-from duenotice.web.people.rows import OPEN, digest_of, to_columns
-from duenotice.web.people.services import blind
+from duenotice.web.people.services import blind, entry_rows, filled, fitting
 
 
 def add_many(*, by: By, people: Iterable[Incoming], entered_by: uuid.UUID | None = None) -> list[Person]:
@@ -32,9 +28,11 @@ def add_many(*, by: By, people: Iterable[Incoming], entered_by: uuid.UUID | None
             organisation_id=uuid.UUID(by.organisation), entered_by_id=entered_by or by.actor, created=now
         )
         made.append(person)
-        rows = _entries(person, each, by, now)
-        entries += rows
-        identities.append(_identity(person, who, len(rows)))
+        on_file = list(each.record.entries())
+        fitting(on_file)
+        entries += entry_rows(person, by, on_file)
+        identity = Identity(person=person, organisation_id=person.organisation_id, on_file=len(on_file))
+        identities.append(filled(identity, who))
         numbers += [_number(person, one) for one in who.numbers]
     Person.objects.bulk_create(made)
     Identity.objects.bulk_create(identities)
@@ -43,48 +41,8 @@ def add_many(*, by: By, people: Iterable[Incoming], entered_by: uuid.UUID | None
     return made
 
 
-def _identity(person: Person, who: WhoIs, on_file: int) -> Identity:
-    return Identity(
-        person=person,
-        organisation_id=person.organisation_id,
-        title=who.title,
-        names=list(who.names),
-        birth_date=who.birth_date,
-        contacts=to_json(who.contacts),
-        addresses=to_json(who.addresses),
-        family=list(who.family),
-        on_file=on_file,
-    )
-
-
 def _number(person: Person, digits: str) -> Number:
     organisation = person.organisation_id
     return Number(
         organisation_id=organisation, person=person, digits=digits, blind=blind(organisation, digits)
     )
-
-
-def _entries(person: Person, incoming: Incoming, by: By, now: datetime) -> list[models.Entry]:
-    vocabulary = load_vocabulary()
-    entries = list(incoming.record.entries())
-    problems = misfits(entries, entries, vocabulary, Place("record"))
-    if problems:
-        raise RefusedRecord(*problems)
-    rows = []
-    for place, entry in enumerate(entries):
-        columns = to_columns(entry, vocabulary)
-        rows.append(
-            models.Entry(
-                organisation_id=person.organisation_id,
-                person=person,
-                sort=columns.sort,
-                place=place,
-                terms=columns.terms,
-                open=columns.open,
-                words={**columns.words, OPEN: digest_of(columns, place)},
-                learned=columns.learned,
-                written=now,
-                written_by_id=by.actor,
-            )
-        )
-    return rows

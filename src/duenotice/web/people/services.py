@@ -76,7 +76,7 @@ def added(
     digits = tuple(dict.fromkeys(map(nine_digits, who.numbers)))
     who = checked(replace(who, numbers=digits, title=record.title))
     entries = list(record.entries())
-    _fitting(entries)
+    fitting(entries)
     person = Person.objects.create(
         id=id_ or uuid.uuid4(),
         organisation_id=by.organisation,
@@ -99,7 +99,7 @@ def add_entries(*, by: By, person: Person, version: int, entries: Sequence[Entry
     with transaction.atomic():
         locked = locked_row(by, person, version)
         on_file = list(record_of(locked).entries())
-        _fitting([*on_file, *entries], new=entries)
+        fitting([*on_file, *entries], new=entries)
         _write_entries(locked, by, entries, len(on_file))
         locked.identity.on_file = len(on_file) + len(entries)
         locked.identity.save(update_fields=["on_file"])
@@ -205,17 +205,23 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _fitting(entries: Sequence[Entry], new: Sequence[Entry] | None = None) -> None:
+def fitting(entries: Sequence[Entry], new: Sequence[Entry] | None = None) -> None:
+    """Raises `RefusedRecord` if one of `new` (of all, if not given) fits no vocabulary, or not the others."""
     problems = misfits(entries, entries if new is None else new, load_vocabulary(), Place("record"))
     if problems:
         raise RefusedRecord(*problems)
 
 
 def _write_identity(row: Identity, who: WhoIs) -> None:
+    filled(row, who).save()
+
+
+def filled(row: Identity, who: WhoIs) -> Identity:
+    """The row of an identity with who the person is, not yet written."""
     row.title, row.names, row.birth_date = who.title, list(who.names), who.birth_date
     row.contacts, row.addresses = to_json(who.contacts), to_json(who.addresses)
     row.family = list(who.family)
-    row.save()
+    return row
 
 
 def _write_numbers(person: Person, numbers: Sequence[str]) -> None:
@@ -233,6 +239,11 @@ def _write_numbers(person: Person, numbers: Sequence[str]) -> None:
 
 
 def _write_entries(person: Person, by: By, entries: Sequence[Entry], first: int) -> None:
+    models.Entry.objects.bulk_create(entry_rows(person, by, entries, first))
+
+
+def entry_rows(person: Person, by: By, entries: Sequence[Entry], first: int = 0) -> list[models.Entry]:
+    """The rows of entries, not yet written. `first`: the place in the record of the first of them."""
     vocabulary, now = load_vocabulary(), _now()
     rows = []
     for place, entry in enumerate(entries, start=first):
@@ -251,4 +262,4 @@ def _write_entries(person: Person, by: By, entries: Sequence[Entry], first: int)
                 written_by_id=by.actor,
             )
         )
-    models.Entry.objects.bulk_create(rows)
+    return rows

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest
 
 from duenotice.language import Order
 from duenotice.library import load_shelf
-from duenotice.web.journal.actions import Action
-from duenotice.web.journal.services import note
-from duenotice.web.policy import Permission, visible_people
+from duenotice.web.policy import visible_people
 from duenotice.web.roster import selectors
 from duenotice.web.roster.forms import RosterFilter
 from duenotice.web.roster.population import Verdicts
 from duenotice.web.roster.selectors import Line
 from duenotice.web.site.moment import Moment, moment_of
-from duenotice.web.site.requests import by, first_organisation, now, user_of
+from duenotice.web.site.requests import now, user_of
 
 PAGE = 50
 """People on one page."""
@@ -51,13 +49,3 @@ def asked_of(request: HttpRequest) -> Asked:
     if order is not None and words["sort"] in ("status", "-status"):
         kept = selectors.by_status(kept, backwards=words["sort"] == "-status")
     return Asked(filter_, words, order, moment, found, within, kept)
-
-
-def note_listed(request: HttpRequest, lines: Iterable[Line]) -> None:
-    """Tell the journal how many people were shown, by organisation."""
-    per: dict[str, int] = {first_organisation(request, Permission.SEE_PEOPLE): 0}
-    for line in lines:
-        organisation = str(line.organisation)
-        per[organisation] = per.get(organisation, 0) + 1
-    for organisation, shown in per.items():
-        note(by=by(request, organisation), action=Action.PEOPLE_LISTED, people=shown)

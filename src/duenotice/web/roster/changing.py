@@ -18,7 +18,7 @@ from duenotice.reason import not_advice
 from duenotice.web.pages import declares, needs
 from duenotice.web.policy import Permission, visible_people
 from duenotice.web.roster import selectors
-from duenotice.web.roster.asked import PAGE, note_listed
+from duenotice.web.roster.asked import PAGE
 from duenotice.web.roster.forms import STATUSES, kept_query, orders
 from duenotice.web.roster.population import Status, Verdicts
 from duenotice.web.roster.rows import Row, verdict_of
@@ -27,6 +27,7 @@ from duenotice.web.roster.tables import ChangesTable
 from duenotice.web.site.answers import page
 from duenotice.web.site.moment import moment_of
 from duenotice.web.site.requests import now, user_of
+from duenotice.web.site.telling import listed
 
 Pair = tuple[Line, Line]
 """One person under the order before, and under the one after."""
@@ -71,7 +72,7 @@ def changes(request: HttpRequest) -> HttpResponse:
         wanted = [pair for pair in compared.pairs if _changes(pair, chosen["change"])]
         paged = Paginator(wanted, PAGE).get_page(request.GET.get("page"))
         rows = _rows(request, compared, list(paged.object_list))
-        note_listed(request, [line for _, line in paged.object_list])
+        listed(request, [line.organisation for _, line in paged.object_list])
     return page(
         request,
         "roster/changes.html",

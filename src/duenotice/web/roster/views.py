@@ -15,7 +15,7 @@ from duenotice.reason import not_advice
 from duenotice.web.pages import declares, needs
 from duenotice.web.policy import Permission, granted
 from duenotice.web.roster import selectors
-from duenotice.web.roster.asked import PAGE, Asked, asked_of, note_listed
+from duenotice.web.roster.asked import PAGE, Asked, asked_of
 from duenotice.web.roster.forms import REASONS, kept_query
 from duenotice.web.roster.models import SavedView
 from duenotice.web.roster.population import Status
@@ -24,6 +24,7 @@ from duenotice.web.roster.rows import WIDTH, Part, bar, rows_of
 from duenotice.web.roster.tables import RosterTable
 from duenotice.web.site.answers import page
 from duenotice.web.site.requests import now, user_of
+from duenotice.web.site.telling import listed
 
 SEES = declares(needs(Permission.SEE_PEOPLE))
 
@@ -51,7 +52,7 @@ def roster(request: HttpRequest) -> HttpResponse:
         asked = asked_of(request)
         paged = Paginator(asked.kept, PAGE).get_page(request.GET.get("page"))
         shown = selectors.page_of(user, list(paged.object_list), at)
-        note_listed(request, paged.object_list)
+        listed(request, [line.organisation for line in paged.object_list])
         saved = list(SavedView.objects.filter(user=user.pk).order_by("created", "pk"))
         leads = Permission.LEAD_MATTERS in granted(user, at)
         members = selectors.colleagues(user, Permission.LEAD_MATTERS, at) if leads else []

@@ -33,6 +33,7 @@ from duenotice.web.policy import Permission, may, people_for, slots, visible_peo
 from duenotice.web.site.answers import page
 from duenotice.web.site.crimes import about_crimes
 from duenotice.web.site.requests import by, first_organisation, now, user_of
+from duenotice.web.site.telling import listed
 from duenotice.web.site.verdicts import LAWYERS, verdicts
 
 MOST_LISTED = 200
@@ -49,7 +50,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     with transaction.atomic():
         people = list(visible_people(user_of(request), now())[: MOST_LISTED + 1])
         rows = _rows(people[:MOST_LISTED])
-        _journal(request, people[:MOST_LISTED], Action.PEOPLE_LISTED)
+        listed(request, [each.organisation_id for each in people[:MOST_LISTED]], Action.PEOPLE_LISTED)
     more = len(people) > MOST_LISTED
     return page(request, "site/people.html", rows=rows, more=more, most=MOST_LISTED)
 
@@ -63,7 +64,7 @@ def search(request: HttpRequest) -> HttpResponse:
         rows = _rows(visible_people(user_of(request), now()))
         found = [row for row in rows if _holds(row, words)] if words.strip() else []
         people = [row["person"] for row in found]
-        _journal(request, people, Action.PEOPLE_SEARCHED)
+        listed(request, [each.organisation_id for each in people], Action.PEOPLE_SEARCHED)
     return page(request, "site/people.html", rows=found[:MOST_LISTED], searched=True, most=MOST_LISTED)
 
 
@@ -163,15 +164,6 @@ def _folded(text: str) -> str:
     """Without accents and case, so that a name is found however it was typed."""
     decomposed = unicodedata.normalize("NFKD", text.strip())
     return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
-
-
-def _journal(request: HttpRequest, people: Iterable[Person], action: Action) -> None:
-    per: dict[str, int] = {first_organisation(request, Permission.SEE_PEOPLE): 0}
-    for person in people:
-        organisation = str(person.organisation_id)
-        per[organisation] = per.get(organisation, 0) + 1
-    for organisation, shown_ in per.items():
-        note(by=by(request, organisation), action=action, people=shown_)
 
 
 def _notes(request: HttpRequest, person: Person) -> list[Note]:

@@ -42,7 +42,7 @@ def today(request: HttpRequest) -> HttpResponse:
         in_full = people_for(user, Permission.READ_CONVICTIONS, at)
         found = board(people, in_full, When(moment.on, moment.known), stale)
         shown = list(people.filter(pk__in=found.people))
-        listed(request, shown)
+        listed(request, [each.organisation_id for each in shown])
         files = named(shown)
         full = set(in_full.order_by().values_list("pk", flat=True))
     context: dict[str, Any] = _context(found, files, full)

@@ -6,9 +6,10 @@ import unicodedata
 
 
 def folded(text: str) -> str:
-    """A text without case, accents and signs."""
+    """A text without case, accents and punctuation. Vowel signs are letters of their script and stay."""
     plain = unicodedata.normalize("NFKD", text).casefold()
-    kept = (char if char.isalnum() else " " for char in plain if not unicodedata.combining(char))
+    bare = (char for char in plain if not unicodedata.combining(char))
+    kept = (char if unicodedata.category(char)[0] in "LMN" else " " for char in bare)
     return " ".join("".join(kept).split())
 
 

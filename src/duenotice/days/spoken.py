@@ -11,14 +11,11 @@ import re
 from datetime import date, timedelta
 
 from duenotice.days import DateFact, from_day, from_edtf
+from duenotice.days.refusals import MONTHS
 from duenotice.problems import Refused
 
 EXAMPLES = "06/14/2004, 06/2004, June 2004, summer 2004, 2004, about 2004, between 2003 and 2005"
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june", "july"),
-    *("august", "september", "october", "november", "december"),
-)
 _ABOUT = re.compile(r"(?:about|around|approximately|roughly|circa|ca\.?|maybe) (?P<rest>.+)")
 _BETWEEN = re.compile(r"(?:between (?P<a>.+) and (?P<b>.+)|from (?P<c>.+) to (?P<d>.+))")
 _EITHER = re.compile(r"(?P<a>\d{4}(?:-\d\d)?) or (?P<b>\d{4}(?:-\d\d)?)")
@@ -84,7 +81,9 @@ def _named(word: str, year: str) -> str:
 
 def _month(word: str) -> int:
     """1 to 12. Raises `ValueError`."""
-    fits = [place for place, name in enumerate(_MONTHS, 1) if len(word) >= 3 and name.startswith(word)]
+    fits = [
+        place for place, name in enumerate(MONTHS, 1) if len(word) >= 3 and name.casefold().startswith(word)
+    ]
     if word == "sept" or len(fits) == 1:
         return fits[0]
     raise ValueError(word)
