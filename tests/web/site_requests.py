@@ -7,8 +7,8 @@ every place, and its fields from the forms of all templates and form classes, fi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
@@ -22,12 +22,16 @@ _FIELD = re.compile(r'<(?:input|select|textarea|button)[^>]*\bname="(\w+)"')
 
 @dataclass(frozen=True)
 class Target:
-    """An object of the world: its ids by the kind of place that they fit, and what names it in a form."""
+    """An object of the world: its ids by the kind of place that they fit, and what names it in a form.
+
+    `named`: those ids that a place in an address calls by the name of their model.
+    """
 
     name: str
     uuids: tuple[str, ...]
     ints: tuple[str, ...]
     texts: tuple[str, ...]
+    named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -39,12 +43,12 @@ class Page:
 
     def addresses(self, target: Target, every: bool = True) -> list[str]:
         """The addresses that name this object: one, if the page names none. Unless `every` id goes into
-        every place, a place that is called `person` gets that person's alone."""
+        every place, a place that is called like a model gets the ids of that model alone."""
         if not self.places:
             return ["/" + self.route]
         by_kind = {"uuid": target.uuids, "int": target.ints}
         values = [
-            target.uuids[:1] if name == "person" and not every else by_kind.get(kind, target.texts)
+            target.named[name] if name in target.named and not every else by_kind.get(kind, target.texts)
             for kind, name in self.places
         ]
         found = []

@@ -33,6 +33,7 @@ def test_every_reply_to_somebody_signed_in_carries_every_header(vault: Installat
     """T-HEAD"""
     with override_settings(PASSWORD_HASHERS=CHEAP, **common.transport(secure)):
         made = world()
+        target = targets(made)[0][0]
         replies, wrong = 0, []
         for who in made.accounts:
             client = browser(raise_request_exception=False)
@@ -42,7 +43,7 @@ def test_every_reply_to_somebody_signed_in_carries_every_header(vault: Installat
                 client.cookies.clear()
                 if key:
                     client.cookies[name] = key
-                address = page.addresses(targets(made)[0][0])[0]
+                address = page.addresses(target)[0]
                 response = client.get(address, secure=secure)
                 replies += 1
                 for header, value in (ALWAYS | (OVER_TLS if secure else {})).items():
@@ -101,8 +102,9 @@ def test_no_page_holds_a_script_or_style_of_its_own_or_asks_another_site(vault: 
         made = world()
         client = browser()
         client.cookies["duenotice-session"] = session_of(made.account("class-counsel"))
+        target = targets(made)[0][0]
         for page in pages():
-            for address in page.addresses(targets(made)[0][0]):
+            for address in page.addresses(target):
                 body = client.get(address).content.decode()
                 assert not re.search(r'(src|href|action)="(https?:)?//|<style|\son\w+="|\sstyle="', body), (
                     address

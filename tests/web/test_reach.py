@@ -7,7 +7,6 @@ import re
 import time
 from collections import Counter
 from collections.abc import Iterator
-from uuid import UUID
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -22,6 +21,7 @@ from django.urls import get_resolver, path
 from duenotice.web import urls
 from duenotice.web.accounts.models import Membership, Organisation, Session, User
 from duenotice.web.accounts.sessions import row_key
+from duenotice.web.acting import acting
 from duenotice.web.installation import Installation
 from duenotice.web.matters.models import Matter, OnMatter, Wall
 from duenotice.web.pages import Open, declares, policy_of
@@ -51,26 +51,35 @@ def targets(made: World) -> list[tuple[Target, Planted]]:
     factors = [str(pk) for pk in Authenticator.objects.order_by("pk").values_list("pk", flat=True)]
     found = []
     for place, (name, who) in enumerate(ours.items()):
-        uuids = (str(who.person.pk), members[place], members[-1 - place], *belonging(who.person))
+        memberships = (members[place], members[-1 - place])
+        with acting([who.person.organisation_id]):
+            others = belonging(who.person)
+        named = {"person": (str(who.person.pk),), "membership": memberships, **others}
+        uuids = tuple(each for ids in named.values() for each in ids)
         texts = (who.number, str(who.person.pk), who.open[0])
-        found.append((Target(name, uuids, (factors[place],), texts), who))
+        found.append((Target(name, uuids, (factors[place],), texts, named), who))
     return found
 
 
-def belonging(person: Person) -> list[str]:
-    """The ids of all rows of any table that point at this person, or that lie in no person's file but in the
-    person's organisation: so the objects of a page that somebody adds are asked for too."""
-    found: list[UUID] = []
+def belonging(person: Person) -> dict[str, tuple[str, ...]]:
+    """By the name of the model, the ids of rows of any table that point at this person, or that lie in no
+    person's file but in the person's organisation: so the objects of a page that somebody adds are asked
+    for too."""
+    found: dict[str, tuple[str, ...]] = {}
     for model in apps.get_models():
         if not isinstance(model._meta.pk, UUIDField) or model in (Person, Organisation, User, Membership):
             continue
         names = {each.name for each in model._meta.fields}
         rows = model._default_manager.order_by("pk")
         if "person" in names:
-            found += rows.filter(person=person).values_list("pk", flat=True)[:1]
+            rows = rows.filter(person=person)
         elif "organisation" in names:
-            found += rows.filter(organisation=person.organisation_id).values_list("pk", flat=True)[:1]
-    return [str(each) for each in found]
+            rows = rows.filter(organisation=person.organisation_id)
+        else:
+            continue
+        if ids := tuple(str(pk) for pk in rows.values_list("pk", flat=True)[:2]):
+            found[str(model._meta.model_name)] = ids
+    return found
 
 
 def ask(client: Client, method: str, address: str, form: dict[str, str]) -> HttpResponse:
@@ -86,9 +95,9 @@ def ask(client: Client, method: str, address: str, form: dict[str, str]) -> Http
 
 def requests(made: World) -> Iterator[tuple[str, str, dict[str, str]]]:
     """Method, address and form."""
+    aimed = [(target, filled(target, person.number)) for target, person in targets(made)]
     for page in pages():
-        for target, person in targets(made):
-            form = filled(target, person.number)
+        for target, form in aimed:
             for address in page.addresses(target, FULL):
                 for method in METHODS:
                     once = target.name == "own"
